@@ -1,0 +1,31 @@
+// What a template sees: a tree over a described struct, made when a page is drawn. Borrows the struct's text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "platform/base/clock.h"
+#include "platform/model/safe_html.h"
+
+namespace together::model {
+
+struct Value;
+using List = std::vector<Value>;
+using Object = std::vector<std::pair<std::string_view, Value>>; // keys are member names: they live for ever
+
+struct Value {
+    std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string, SafeHtml const*, Timestamp,
+        List, Object>
+        data;
+
+    // What a section asks: false, null, empty text and empty lists are not.
+    bool is_truthy() const;
+    // The member of an object by name; null when there is none or this is no object.
+    Value const* find(std::string_view name) const;
+};
+
+} // namespace together::model
