@@ -1,7 +1,12 @@
 // What somebody sent, form or JSON, as one tree; and the way from it to a described struct with every error named.
 #pragma once
 
+#include <span>
 #include <string>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
 
 #include "platform/base/result.h"
 #include "platform/model/kinds.h"
