@@ -1,3 +1,4 @@
 # The folders and what each may use: server -> app -> platform, lower ranks only.
 together_folder(platform/base LINKS PkgConfig::sodium)
 together_folder(platform/model LINKS together_base Boost::json)
+together_folder(platform/text LINKS together_base together_model PkgConfig::icu)
