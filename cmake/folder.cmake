@@ -69,3 +69,18 @@ function(together_tests target area)
     together_compile(${target})
     target_link_libraries(${target} PRIVATE ${targets} ${ARGN} GTest::gtest GTest::gtest_main GTest::gmock)
 endfunction()
+
+# Each header compiled by itself: what it needs, it includes. Built by `bin/lint` only.
+function(together_headers_alone)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+        ${CMAKE_SOURCE_DIR}/platform/*.h ${CMAKE_SOURCE_DIR}/app/*.h ${CMAKE_SOURCE_DIR}/server/*.h)
+    foreach(header ${headers})
+        file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/alone/${header}.cpp CONTENT "#include \"${header}\"\n" @ONLY)
+        list(APPEND alone ${CMAKE_BINARY_DIR}/alone/${header}.cpp)
+    endforeach()
+    get_property(targets GLOBAL PROPERTY together_platform_targets)
+    get_property(app_targets GLOBAL PROPERTY together_app_targets)
+    add_library(headers_alone OBJECT EXCLUDE_FROM_ALL ${alone})
+    target_link_libraries(headers_alone PRIVATE together_flags ${targets} ${app_targets})
+    target_compile_options(headers_alone PRIVATE -O0 -g0)
+endfunction()

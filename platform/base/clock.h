@@ -40,7 +40,13 @@ std::string to_rfc3339(Timestamp time);
 // Accepts RFC 3339 with any offset and up to 9 digits of a second (cut to microseconds); nothing else.
 std::optional<Timestamp> parse_rfc3339(std::string_view text);
 
-inline std::int64_t to_microseconds(Timestamp time) { return time.time_since_epoch().count(); }
-inline Timestamp from_microseconds(std::int64_t count) { return Timestamp{std::chrono::microseconds{count}}; }
+inline std::int64_t to_microseconds(Timestamp time)
+{
+    return time.time_since_epoch().count();
+}
+inline Timestamp from_microseconds(std::int64_t count)
+{
+    return Timestamp{std::chrono::microseconds{count}};
+}
 
 } // namespace together

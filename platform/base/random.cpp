@@ -39,8 +39,8 @@ std::string hash_of(std::string_view secret)
 {
     start_sodium();
     std::array<unsigned char, 32> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(secret.data()), secret.size(),
-        nullptr, 0);
+    crypto_generichash(
+        hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(secret.data()), secret.size(), nullptr, 0);
     std::string text(2 * hash.size() + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
     text.pop_back();
