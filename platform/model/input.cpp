@@ -50,13 +50,13 @@ Input form_input(std::vector<std::pair<std::string, std::string>> fields)
     for (auto& [name, value] : fields) {
         auto const is_list = name.ends_with("[]");
         if (is_list) name.resize(name.size() - 2);
-        auto found = std::find_if(object.begin(), object.end(), [&](auto const& entry) { return entry.first == name; });
+        auto found = std::find_if(object.begin(), object.end(), [&](auto const& entry) { return entry.name == name; });
         Input leaf{std::move(value), true};
         if (found == object.end()) {
             object.emplace_back(std::move(name), is_list ? Input{InputList{std::move(leaf)}, true} : std::move(leaf));
             continue;
         }
-        auto& known = found->second;
+        auto& known = found->value;
         if (!std::holds_alternative<InputList>(known.data)) known = Input{InputList{std::move(known)}, true};
         std::get<InputList>(known.data).push_back(std::move(leaf));
     }

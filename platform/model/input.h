@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -14,8 +15,9 @@
 namespace together::model {
 
 struct Input;
+struct InputMember;
 using InputList = std::vector<Input>;
-using InputObject = std::vector<std::pair<std::string, Input>>;
+using InputObject = std::vector<InputMember>;
 
 struct Input {
     std::variant<std::monostate, bool, std::int64_t, double, std::string, InputList, InputObject> data;
@@ -25,6 +27,12 @@ struct Input {
     Input const* find(std::string_view name) const;
     // The text of a member, or "" when it is missing or no text.
     std::string_view text(std::string_view name) const;
+};
+
+// No std::pair: clang refuses one of a type that is not complete yet.
+struct InputMember {
+    std::string name;
+    Input value;
 };
 
 struct JsonLimits {

@@ -1,6 +1,8 @@
 // The typed half of InputReader; include platform/model/input.h.
 #pragma once
 
+#include "platform/model/input.h"
+
 namespace together::model {
 
 template <class F> void InputReader::within(std::string_view step, F&& f)

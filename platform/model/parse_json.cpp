@@ -58,7 +58,7 @@ private:
         if (open_.empty()) return root_;
         auto& parent = open_.back()->data;
         if (auto* list = std::get_if<InputList>(&parent)) return list->emplace_back();
-        return std::get<InputObject>(parent).emplace_back(std::exchange(key_, {}), Input{}).second;
+        return std::get<InputObject>(parent).emplace_back(std::exchange(key_, {}), Input{}).value;
     }
     template <class V> bool put(V value)
     {

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,8 +13,9 @@
 namespace together::model {
 
 struct Value;
+struct Member;
 using List = std::vector<Value>;
-using Object = std::vector<std::pair<std::string_view, Value>>; // keys are member names: they live for ever
+using Object = std::vector<Member>;
 
 struct Value {
     std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string, SafeHtml const*, Timestamp,
@@ -26,6 +26,12 @@ struct Value {
     bool is_truthy() const;
     // The member of an object by name; null when there is none or this is no object.
     Value const* find(std::string_view name) const;
+};
+
+// No std::pair: clang refuses one of a type that is not complete yet.
+struct Member {
+    std::string_view name; // of a struct's member: lives for ever
+    Value value;
 };
 
 } // namespace together::model
