@@ -1,4 +1,5 @@
-# together_folder(platform/sql LINKS together_base ...): the folder's .cpp as a library, its *_test.cpp and *_fuzz.cpp aside.
+# together_folder(platform/sql SUBFOLDERS sqlite LINKS together_base ...): the .cpp files of the folder (and of the subfolders named) as
+# a library, its *_test.cpp and *_fuzz.cpp aside.
 find_program(CCACHE ccache)
 if(CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER
@@ -31,10 +32,14 @@ function(together_compile target)
 endfunction()
 
 function(together_folder folder)
-    cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+    cmake_parse_arguments(arg "" "" "SUBFOLDERS;LINKS" ${ARGN})
     string(REGEX REPLACE "^(platform|app)/" "" name ${folder})
     string(REPLACE "/" "_" name together_${name})
-    file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+    set(globs ${folder}/*.cpp)
+    foreach(subfolder ${arg_SUBFOLDERS})
+        list(APPEND globs ${folder}/${subfolder}/*.cpp)
+    endforeach()
+    file(GLOB sources CONFIGURE_DEPENDS ${globs})
     set(tests ${sources})
     set(fuzzers ${sources})
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")

@@ -2,3 +2,5 @@
 together_folder(platform/base LINKS PkgConfig::sodium)
 together_folder(platform/model LINKS together_base Boost::json)
 together_folder(platform/text LINKS together_base together_model PkgConfig::icu)
+together_folder(platform/sql SUBFOLDERS sqlite postgres
+    LINKS together_base PkgConfig::sqlite3 PostgreSQL::PostgreSQL PkgConfig::icu)

@@ -1,0 +1,34 @@
+// Remembers that a statement failed, so that both databases behave alike afterwards.
+#include "platform/sql/reader.h"
+
+#include "platform/sql/error.h"
+
+namespace together::sql {
+
+template <class F> auto Reader::guarded(F&& f)
+{
+    check(!failed_, "a statement after an error: the transaction is spent");
+    try {
+        return f();
+    } catch (Error const&) {
+        failed_ = true;
+        throw;
+    }
+}
+
+std::int64_t Reader::query(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
+{
+    return guarded([&] { return connection_.query(sql, arguments, visit); });
+}
+
+void Reader::stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
+{
+    guarded([&] { connection_.stream(sql, arguments, visit); });
+}
+
+void Reader::script(std::string_view sql)
+{
+    guarded([&] { connection_.script(sql); });
+}
+
+} // namespace together::sql

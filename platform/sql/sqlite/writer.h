@@ -1,0 +1,58 @@
+// The one thread that writes: it gathers waiting writes into one commit.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "platform/sql/sqlite/bell.h"
+#include "platform/sql/sqlite/connection.h"
+#include "platform/sql/transaction.h"
+
+namespace together::sql::sqlite {
+
+class Writer {
+public:
+    Writer(Settings const& settings, std::size_t batch, Bell& bell);
+    // Finishes what was asked before.
+    ~Writer();
+    Writer(Writer const&) = delete;
+    Writer& operator=(Writer const&) = delete;
+
+    // Runs work on the writing thread; returns after the commit it was part of, or throws what work or the commit threw.
+    void write(FunctionRef<bool(Transaction&)> work);
+
+private:
+    // One caller, waiting.
+    struct Request {
+        FunctionRef<bool(Transaction&)> work;
+        std::vector<Notification> notifications;
+        std::exception_ptr failure;
+        std::mutex mutex;
+        std::condition_variable answered;
+        bool done = false;
+    };
+    using Batch = std::vector<Request*>;
+
+    void run();
+    void serve();
+    bool gather(Batch& batch);
+    void perform(Request& request);
+    void commit(Batch& batch);
+    void fail(Batch& batch, std::exception_ptr failure);
+    void answer(Batch& batch);
+    Request* next();
+
+    std::size_t limit_;
+    Bell& bell_;
+    Connection connection_;
+    std::mutex mutex_;
+    std::condition_variable asked_;
+    std::deque<Request*> waiting_;
+    bool closing_ = false;
+    std::thread thread_;
+};
+
+} // namespace together::sql::sqlite
