@@ -3,6 +3,7 @@ create table people (
     id uuid primary key,
     handle text not null unique,
     name text not null,
+    sort_name text not null, -- folded: without case and accents
     email text unique, -- lower case
     title text not null default '',
     about text not null default '',
@@ -16,4 +17,4 @@ create table people (
     deactivated_at bigint,
     version bigint not null default 1
 );
-create index people_by_name on people (name, id);
+create index people_by_name on people (sort_name, id);

@@ -16,6 +16,7 @@ create table sessions (
     agent text not null default ''
 );
 create index sessions_by_person on sessions (person_id);
+create index sessions_by_expiry on sessions (expires_at);
 
 create table api_tokens (
     token_hash text primary key,
@@ -34,6 +35,7 @@ create table password_resets (
     created_at bigint not null,
     expires_at bigint not null
 );
+create index password_resets_by_person on password_resets (person_id);
 
 create table invitations (
     id uuid primary key,
@@ -55,15 +57,16 @@ create table invitation_spaces (
     primary key (invitation_id, space_id)
 );
 
--- Guesses counted by what they guess at ("account:ana@example.org") and where from ("address:192.0.2.1").
+-- Failed guesses by what they guess at ("account:ana@example.org") and where from ("address:192.0.2.1").
 create table guesses (
     guess_key text primary key,
     failures bigint not null,
-    window_started_at bigint not null
+    last_failed_at bigint not null
 );
+create index guesses_by_age on guesses (last_failed_at);
 
 create table audit_log (
-    id uuid primary key,
+    id uuid primary key, -- sorts by time
     at bigint not null,
     person_id uuid,
     action text not null,

@@ -32,6 +32,19 @@ select s.id as space_id, p.id as person_id
    and ((not s.is_closed and p.role <> 'guest')
         or exists (select 1 from space_members m where m.space_id = s.id and m.person_id = p.id));
 
+-- Whom a person may know of: everyone, but a guest only those of the spaces that were opened to them.
+create view visible_people as
+select p.id as person_id, v.id as viewer_id
+  from people p
+  cross join people v
+ where v.deactivated_at is null
+   and (v.role <> 'guest'
+        or p.id = v.id
+        or exists (select 1
+                     from space_members mine
+                     join space_members theirs on theirs.space_id = mine.space_id
+                    where mine.person_id = v.id and theirs.person_id = p.id));
+
 create table posts (
     id uuid primary key,
     space_id uuid not null references spaces (id),
