@@ -1,0 +1,32 @@
+// The base script of every page: Turbo for quick pages, small controllers for ease. Nothing here is needed to read, ask or answer.
+import "@hotwired/turbo";
+import { Application } from "@hotwired/stimulus";
+import "@github/relative-time-element";
+import "@github/markdown-toolbar-element";
+import "@github/text-expander-element";
+
+import ComposerController from "./controllers/composer_controller.js";
+import CopyController from "./controllers/copy_controller.js";
+import DialogController from "./controllers/dialog_controller.js";
+import DropController from "./controllers/drop_controller.js";
+import ExpanderController from "./controllers/expander_controller.js";
+import FlashController from "./controllers/flash_controller.js";
+import MenuController from "./controllers/menu_controller.js";
+import ProgressController from "./controllers/progress_controller.js";
+import ThemeController from "./controllers/theme_controller.js";
+import { followKeys } from "./keys.js";
+import { readyPage } from "./page.js";
+
+const application = Application.start();
+application.register("composer", ComposerController);
+application.register("copy", CopyController);
+application.register("dialog", DialogController);
+application.register("drop", DropController);
+application.register("expander", ExpanderController);
+application.register("flash", FlashController);
+application.register("menu", MenuController);
+application.register("progress", ProgressController);
+application.register("theme", ThemeController);
+
+followKeys();
+readyPage();
