@@ -9,9 +9,15 @@
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <set>
+
+#include "platform/base/random.h"
+#include "platform/sql/postgres/connection.h"
 
 namespace together::sql::testing {
 namespace {
+
+constexpr std::chrono::milliseconds patience{60'000};
 
 std::filesystem::path make_directory()
 {
@@ -45,6 +51,42 @@ std::string const& migrated_file(std::vector<Migration> const& migrations)
     bytes.assign(std::istreambuf_iterator<char>{stream}, {});
     std::filesystem::remove_all(directory);
     return bytes;
+}
+
+// The same server's URL with another database in it.
+std::string url_of(std::string const& server, std::string const& name)
+{
+    auto const query = std::min(server.find('?'), server.size());
+    auto const host = server.find("://") + 3;
+    auto const slash = std::min(server.find('/', host), query);
+    return server.substr(0, slash) + "/" + name + server.substr(query);
+}
+
+// Names a migrated database to copy from: made once on a server for each set of migrations, by whoever comes first.
+std::string migrated_template(std::string const& server, std::vector<Migration> const& migrations)
+{
+    static std::mutex mutex;
+    static std::set<std::string> known;
+    std::lock_guard const lock{mutex};
+    auto const name = "together_template_" + hash_of(text_of(migrations)).substr(0, 16);
+    if (known.contains(name)) return name;
+    postgres::Connection admin{server, patience};
+    admin.script("select pg_advisory_lock(4711)");
+    bool exists = false;
+    std::array const arguments{Value{std::string_view{name}}};
+    admin.query("select datname from pg_database where datname = $1", arguments, [&](Row const&) { return exists = true; });
+    if (!exists) {
+        auto const draft = name + "_draft";
+        admin.script(fmt::format("drop database if exists {} with (force)", draft));
+        admin.script(fmt::format("create database {}", draft));
+        {
+            auto database = Database::open({.url = url_of(server, draft)});
+            migrate(database, migrations);
+        }
+        admin.script(fmt::format("alter database {} rename to {}", draft, name));
+    }
+    known.insert(name);
+    return name;
 }
 
 } // namespace
@@ -95,11 +137,27 @@ void TemporaryDatabase::make_sqlite(std::vector<Migration> const& migrations)
     options_ = {.url = file.string(), .durable = false};
 }
 
-void TemporaryDatabase::make_postgres(std::vector<Migration> const&)
+void TemporaryDatabase::make_postgres(std::vector<Migration> const& migrations)
 {
-    throw Error("PostgreSQL is not built in");
+    static std::atomic<int> made{0};
+    auto const server = postgres_server();
+    check(server.has_value(), "TOGETHER_TEST_POSTGRES is not set");
+    auto const from = migrated_template(*server, migrations);
+    name_ = fmt::format("together_test_{}_{}", ::getpid(), ++made);
+    postgres::Connection admin{*server, patience};
+    admin.script(fmt::format("drop database if exists {} with (force)", name_));
+    admin.script(fmt::format("create database {} template {}", name_, from));
+    options_ = {.url = url_of(*server, name_)};
 }
 
-void TemporaryDatabase::drop_postgres() {}
+void TemporaryDatabase::drop_postgres()
+{
+    try {
+        postgres::Connection admin{*postgres_server(), patience};
+        admin.script(fmt::format("drop database if exists {} with (force)", name_));
+    } catch (Error const& error) {
+        std::fprintf(stderr, "dropping %s: %s\n", name_.c_str(), error.what());
+    }
+}
 
 } // namespace together::sql::testing

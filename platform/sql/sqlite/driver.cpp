@@ -1,4 +1,4 @@
-// Readers are opened as needed; the last one used goes out first, as its cache is warm.
+// Snapshots on pooled readers, writes on the one writer, backups by VACUUM INTO.
 #include "platform/sql/sqlite/driver.h"
 
 #include <fcntl.h>
@@ -21,31 +21,10 @@ void sync_to_disk(std::filesystem::path const& path)
 
 } // namespace
 
-// A reading connection in its snapshot; ends the snapshot and gives it back.
-class Driver::Loan {
-public:
-    explicit Loan(Driver& driver) : driver_(driver), connection_(driver.borrow()) {}
-    ~Loan()
-    {
-        try {
-            if (connection_->in_transaction()) connection_->command("rollback");
-            driver_.give_back(std::move(connection_));
-        } catch (...) {
-            driver_.give_back(nullptr);
-        }
-    }
-    Loan(Loan const&) = delete;
-    Loan& operator=(Loan const&) = delete;
-    Connection& connection() { return *connection_; }
-
-private:
-    Driver& driver_;
-    std::unique_ptr<Connection> connection_;
-};
-
 Driver::Driver(Options const& options)
     : options_(options), bell_(Bell::of(options.url)),
-      writer_({.file = options.url, .patience = options.patience, .durable = options.durable, .writes = true}, options.batch, *bell_)
+      writer_({.file = options.url, .patience = options.patience, .durable = options.durable, .writes = true}, options.batch, *bell_),
+      readers_({options.readers, options.patience}, [this] { return std::make_unique<Connection>(reader_settings()); })
 {
     check(options.readers > 0 && options.batch > 0, "no readers or empty batches");
 }
@@ -60,46 +39,19 @@ Settings Driver::reader_settings() const
     return {.file = options_.url, .patience = options_.patience, .durable = options_.durable};
 }
 
-std::unique_ptr<Connection> Driver::borrow()
-{
-    std::unique_lock lock{mutex_};
-    auto const available = [&] { return !idle_.empty() || open_ < options_.readers; };
-    if (!available()) {
-        BlockingRegion const waiting;
-        if (!returned_.wait_for(lock, options_.patience, available)) throw Busy("all reading connections are in use");
-    }
-    if (!idle_.empty()) {
-        auto connection = std::move(idle_.back());
-        idle_.pop_back();
-        return connection;
-    }
-    ++open_;
-    lock.unlock();
-    try {
-        return std::make_unique<Connection>(reader_settings());
-    } catch (...) {
-        give_back(nullptr);
-        throw;
-    }
-}
-
-void Driver::give_back(std::unique_ptr<Connection> connection)
-{
-    {
-        std::lock_guard const lock{mutex_};
-        if (connection) idle_.push_back(std::move(connection));
-        else --open_;
-    }
-    returned_.notify_one();
-}
-
 void Driver::read(FunctionRef<void(Reader&)> work)
 {
     Nesting const nesting{this};
-    Loan loan{*this};
-    loan.connection().command("begin");
-    Reader reader{loan.connection()};
-    work(reader);
+    Pool<Connection>::Loan loan{readers_};
+    try {
+        loan->command("begin");
+        Reader reader{*loan};
+        work(reader);
+        loan->command("rollback");
+    } catch (...) {
+        if (loan->in_transaction()) loan.give_up();
+        throw;
+    }
 }
 
 void Driver::write(FunctionRef<bool(Transaction&)> work)

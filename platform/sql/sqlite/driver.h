@@ -1,12 +1,10 @@
 // SQLite behind a Database: a pool of readers and one writer.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <vector>
 
 #include "platform/sql/database.h"
+#include "platform/sql/pool.h"
 #include "platform/sql/sqlite/bell.h"
 #include "platform/sql/sqlite/writer.h"
 
@@ -24,18 +22,12 @@ public:
     void backup_to(std::filesystem::path const& file) override;
 
 private:
-    class Loan;
     Settings reader_settings() const;
-    std::unique_ptr<Connection> borrow();
-    void give_back(std::unique_ptr<Connection> connection);
 
     Options options_;
     std::shared_ptr<Bell> bell_;
     Writer writer_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<Connection>> idle_;
-    std::size_t open_ = 0;
+    Pool<Connection> readers_;
 };
 
 } // namespace together::sql::sqlite
