@@ -13,25 +13,33 @@ create table events (
     happened_at bigint not null
 );
 
+-- Who hears events. Its row is locked by the process that delivers to it.
+create table event_listeners (
+    name text primary key
+);
+
 -- What a listener still has to hear. Deleted when it has.
 create table event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
     listener text not null,
+    subject uuid,
     attempts bigint not null default 0,
     due_at bigint not null,
     last_error text not null default '',
     primary key (event_id, listener)
 );
-create index event_deliveries_due on event_deliveries (listener, due_at, event_id);
+create index event_deliveries_in_order on event_deliveries (listener, event_id);
+create index event_deliveries_failing on event_deliveries (listener, subject) where attempts > 0;
 
 create table jobs (
     id uuid primary key,
     kind text not null,
     payload text not null,
-    state text not null, -- waiting, running, done, failed
+    state text not null, -- waiting, running, cancelling, done, failed, cancelled
     due_at bigint not null,
     attempts bigint not null default 0,
     max_attempts bigint not null,
+    leased_by uuid,
     lease_until bigint,
     progress_done bigint not null default 0,
     progress_total bigint not null default 0,
@@ -41,6 +49,13 @@ create table jobs (
     finished_at bigint
 );
 create index jobs_due on jobs (state, due_at);
+create index jobs_finished on jobs (finished_at);
+
+-- What is done again and again, by one node each time.
+create table schedules (
+    name text primary key,
+    due_at bigint not null
+);
 
 create table files (
     id uuid primary key,

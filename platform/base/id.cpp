@@ -53,14 +53,20 @@ std::optional<Uuid> Uuid::parse(std::string_view text)
 
 Uuid Uuid::make(Timestamp at)
 {
-    Uuid result;
-    random_bytes(std::as_writable_bytes(std::span{result.bytes}));
-    auto const milliseconds = static_cast<std::uint64_t>(to_microseconds(at) / 1000);
-    for (int i = 0; i < 6; ++i) result.bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
+    Uuid result = lowest(at);
+    random_bytes(std::as_writable_bytes(std::span{result.bytes}).subspan(6));
     auto const order = next_in_process();
     result.bytes[6] = static_cast<std::uint8_t>(0x70 | (order >> 14 & 0x0f));
     result.bytes[7] = static_cast<std::uint8_t>(order >> 6);
     result.bytes[8] = static_cast<std::uint8_t>(0x80 | (order & 0x3f));
+    return result;
+}
+
+Uuid Uuid::lowest(Timestamp at)
+{
+    Uuid result;
+    auto const milliseconds = static_cast<std::uint64_t>(to_microseconds(at) / 1000);
+    for (int i = 0; i < 6; ++i) result.bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
     return result;
 }
 

@@ -23,6 +23,8 @@ struct Uuid {
     static std::optional<Uuid> parse(std::string_view text);
     // Version 7 for the given time; ids made in one process for one time still sort in the order of making.
     static Uuid make(Timestamp at);
+    // No id made for this time or later sorts before it.
+    static Uuid lowest(Timestamp at);
     std::string to_string() const;
 };
 

@@ -26,6 +26,8 @@ TEST(id, sorts_by_time_and_then_by_order_of_making)
     EXPECT_LT(first, second);
     EXPECT_LT(second, later);
     EXPECT_LT(first.to_string(), second.to_string());
+    EXPECT_LT(Uuid::lowest(at), first.uuid);
+    EXPECT_LT(second.uuid, Uuid::lowest(at + std::chrono::milliseconds{1}));
 }
 
 TEST(id, refuses_what_is_not_canonical)
