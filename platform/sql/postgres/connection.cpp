@@ -83,9 +83,10 @@ void Connection::send_text(std::string const& sql)
 void Connection::send_preparations()
 {
     drain();
-    if (!in_transaction_) {
+    if (!in_transaction_ && !dropped_.empty()) {
         for (auto const& name : dropped_) send_text("deallocate " + name);
         dropped_.clear();
+        send_sync("deallocate"); // else these would be part of the transaction
     }
     if (pending_begin_.empty()) return;
     send_text(pending_begin_);
@@ -107,12 +108,19 @@ void Connection::send_execute(Prepared const& statement, Parameters const& param
          statement.name);
 }
 
+// The end of an exchange: the server answers what came before, also after an error.
+void Connection::send_sync(std::string_view doing)
+{
+    sent(PQpipelineSync(handle_.get()), doing);
+    ++unread_;
+}
+
 // Sends what was gathered and waits; the result of the last statement, or the first failure as an exception.
 ResultHandle Connection::exchange(std::string_view doing)
 {
     BlockingRegion const waiting;
-    sent(PQpipelineSync(handle_.get()), doing);
-    ++unread_;
+    send_sync(doing);
+    while (unread_ > 1) collect("deallocate");
     return collect(doing);
 }
 
@@ -251,8 +259,7 @@ void Connection::end_read()
     if (!in_transaction_) return;
     in_transaction_ = false;
     send_text("commit");
-    sent(PQpipelineSync(handle_.get()), "ending a read");
-    ++unread_;
+    send_sync("ending a read");
     PQflush(handle_.get());
 }
 

@@ -48,6 +48,7 @@ private:
     void send_prepare(Prepared const& statement, std::string_view sql);
     void send_execute(Prepared const& statement, Parameters const& parameters);
     void sent(int success, std::string_view doing);
+    void send_sync(std::string_view doing);
     ResultHandle exchange(std::string_view doing);
     ResultHandle collect(std::string_view doing);
     void drain();
