@@ -24,13 +24,20 @@ CREATE TABLE audit_log (
 CREATE TABLE event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
     listener text not null,
+    subject uuid,
     attempts bigint not null default 0,
     due_at bigint not null,
     last_error text not null default '',
     primary key (event_id, listener)
 );
 
-CREATE INDEX event_deliveries_due on event_deliveries (listener, due_at, event_id);
+CREATE INDEX event_deliveries_failing on event_deliveries (listener, subject) where attempts > 0;
+
+CREATE INDEX event_deliveries_in_order on event_deliveries (listener, event_id);
+
+CREATE TABLE event_listeners (
+    name text primary key
+);
 
 CREATE TABLE events (
     id uuid primary key,
@@ -119,10 +126,11 @@ CREATE TABLE jobs (
     id uuid primary key,
     kind text not null,
     payload text not null,
-    state text not null, -- waiting, running, done, failed
+    state text not null, -- waiting, running, cancelling, done, failed, cancelled
     due_at bigint not null,
     attempts bigint not null default 0,
     max_attempts bigint not null,
+    leased_by uuid,
     lease_until bigint,
     progress_done bigint not null default 0,
     progress_total bigint not null default 0,
@@ -133,6 +141,8 @@ CREATE TABLE jobs (
 );
 
 CREATE INDEX jobs_due on jobs (state, due_at);
+
+CREATE INDEX jobs_finished on jobs (finished_at);
 
 CREATE TABLE mentions (
     thing_id uuid not null,
@@ -252,6 +262,11 @@ CREATE TABLE replies (
 CREATE INDEX replies_by_author on replies (author_id, created_at, id);
 
 CREATE INDEX replies_in_order on replies (post_id, parent_id, created_at, id);
+
+CREATE TABLE schedules (
+    name text primary key,
+    due_at bigint not null
+);
 
 CREATE TABLE schema_migrations (number bigint primary key, name text not null, applied_at bigint not null);
 

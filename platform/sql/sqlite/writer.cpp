@@ -42,6 +42,12 @@ void Writer::write(FunctionRef<bool(Transaction&)> work)
     if (request.failure) std::rethrow_exception(request.failure);
 }
 
+std::size_t Writer::waiting() const
+{
+    std::lock_guard const lock{mutex_};
+    return waiting_.size();
+}
+
 void Writer::run()
 {
     while (true) {

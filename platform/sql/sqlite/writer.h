@@ -23,6 +23,8 @@ public:
 
     // Runs work on the writing thread; returns after the commit it was part of, or throws what work or the commit threw.
     void write(FunctionRef<bool(Transaction&)> work);
+    // How many writes are in the queue.
+    std::size_t waiting() const;
 
 private:
     // One caller, waiting.
@@ -48,7 +50,7 @@ private:
     std::size_t limit_;
     Bell& bell_;
     Connection connection_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable asked_;
     std::deque<Request*> waiting_;
     bool closing_ = false;
