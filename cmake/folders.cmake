@@ -5,6 +5,6 @@ together_folder(platform/text LINKS together_base together_model PkgConfig::icu)
 together_folder(platform/sql SUBFOLDERS sqlite postgres
     LINKS together_base PkgConfig::sqlite3 PostgreSQL::PostgreSQL PkgConfig::icu)
 together_folder(platform/files LINKS together_base)
-together_folder(platform/html LINKS together_base together_model together_files cmark_gfm PkgConfig::icu PkgConfig::xml2 PkgConfig::toml)
+together_folder(platform/html LINKS together_base together_model together_files together_text cmark_gfm PkgConfig::icu PkgConfig::xml2 PkgConfig::toml)
 together_folder(platform/events LINKS together_base together_model together_sql)
 together_folder(platform/jobs LINKS together_base together_model together_sql)

@@ -70,17 +70,24 @@ std::string percent_encode(std::string_view text)
     return out;
 }
 
-bool is_safe_address(std::string_view address)
+std::string scheme_of(std::string_view address)
 {
-    constexpr auto longest = std::string_view{"mailto"}.size();
+    constexpr std::size_t longest = 10;
     std::string scheme;
     for (auto const c : address) {
         if (static_cast<unsigned char>(c) <= ' ') continue;
-        if (c == '/' || c == '?' || c == '#') return true;
-        if (c == ':') return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
-        if (scheme.size() < longest + 1) scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (c == '/' || c == '?' || c == '#') return {};
+        if (c == ':') return scheme;
+        if (scheme.size() < longest) scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
-    return true;
+    return {};
+}
+
+bool is_safe_address(std::string_view address)
+{
+    auto const scheme = scheme_of(address);
+    return scheme.empty() ? !address.starts_with(':')
+                          : scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
 }
 
 } // namespace together::html

@@ -13,8 +13,11 @@ std::string escape(std::string_view text);
 // Everything but the unreserved characters of RFC 3986 as %XX.
 std::string percent_encode(std::string_view text);
 
-// Whether an address may be followed: http, https, mailto, tel, or one without a scheme. Reads it as a browser does:
-// control characters and blanks do not count.
+// The scheme of an address in lower case as a browser reads it (control characters and blanks do not count), "" where
+// there is none. Of a longer one than any we know only the begin.
+std::string scheme_of(std::string_view address);
+
+// Whether a link may lead there: http, https, mailto, tel, or no scheme.
 bool is_safe_address(std::string_view address);
 
 } // namespace together::html
