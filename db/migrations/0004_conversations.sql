@@ -114,6 +114,7 @@ create table mentions (
     primary key (thing_id, person_id)
 );
 create index mentions_by_person on mentions (person_id, thing_id);
+create index mentions_by_post on mentions (post_id, person_id);
 
 create table topics (
     id uuid primary key,

@@ -1,0 +1,23 @@
+// A person as conversations show them.
+#pragma once
+
+#include <string>
+
+#include <boost/describe.hpp>
+
+#include "platform/base/id.h"
+#include "platform/base/viewer.h"
+
+namespace together::conversations {
+
+struct PersonBrief {
+    Id<people::Person> id;
+    std::string handle;
+    std::string name;
+    std::string title;
+    bool is_bot = false;
+    bool is_deactivated = false;
+};
+BOOST_DESCRIBE_STRUCT(PersonBrief, (), (id, handle, name, title, is_bot, is_deactivated))
+
+} // namespace together::conversations

@@ -1,0 +1,157 @@
+// Posts in SQL.
+#include "app/conversations/posts_store.h"
+
+#include "platform/sql/dialect.h"
+#include "platform/sql/query.h"
+
+namespace together::conversations::store {
+namespace {
+
+sql::Query list_query(Viewer const& viewer, PostListing const& listing)
+{
+    sql::Query query;
+    query.add(R"sql(
+        select p.id, p.kind, p.title, substr(p.body, 1, 600), s.id, s.slug, s.name, s.is_closed,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
+               p.closed_at is not null, p.votes_up, p.votes_down
+          from posts p
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = )sql", viewer.person);
+    query.add(" join spaces s on s.id = p.space_id join people a on a.id = p.author_id");
+    if (listing.topic) query.add(" join post_topics t on t.post_id = p.id and t.topic_id = ", *listing.topic);
+    if (listing.mine_only)
+        query.add(" join space_members mine on mine.space_id = p.space_id and mine.person_id = ", viewer.person);
+    query.add(" where p.deleted_at is null and (p.last_activity_at, p.id) < (", listing.after.at);
+    query.add(", ", listing.after.id).add(")");
+    if (listing.space) query.add(" and p.space_id = ", *listing.space);
+    if (listing.kind) query.add(" and p.kind = ", *listing.kind);
+    if (listing.author) query.add(" and p.author_id = ", *listing.author);
+    if (listing.unanswered_only)
+        query.add(" and p.kind = 'question' and p.accepted_reply_id is null and p.closed_at is null");
+    return query.add(" order by p.last_activity_at desc, p.id desc limit ", listing.limit);
+}
+
+} // namespace
+
+std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id)
+{
+    return db.first<VisiblePost>(R"sql(
+        select p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version,
+               p.deleted_at, p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up,
+               p.votes_down, m.person_id is not null, coalesce(m.is_facilitator, false), s.archived_at is not null
+          from posts p
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
+          join spaces s on s.id = p.space_id
+          left join space_members m on m.space_id = p.space_id and m.person_id = $2
+         where p.id = $1)sql",
+        id, viewer.person);
+}
+
+std::vector<PostRow> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing)
+{
+    return db.all<PostRow>(list_query(viewer, listing));
+}
+
+void add_post(sql::Transaction& tx, Post const& post)
+{
+    tx.run(R"sql(
+        insert into posts (id, space_id, author_id, kind, title, body, created_at, last_activity_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $7))sql",
+        post.id, post.space_id, post.author_id, post.kind, post.title, post.body, post.created_at);
+}
+
+void count_post(sql::Transaction& tx, Post const& post, int by)
+{
+    tx.run("update spaces set post_count = post_count + $2, last_activity_at = $3 where id = $1", post.space_id, by,
+        post.last_activity_at);
+}
+
+bool update_post(sql::Transaction& tx, Post const& read, Post const& wanted)
+{
+    auto const changed = tx.run(R"sql(
+        update posts
+           set kind = $3, title = $4, body = $5, edited_at = $6, version = version + 1
+         where id = $1 and version = $2)sql",
+        read.id, read.version, wanted.kind, wanted.title, wanted.body, wanted.edited_at);
+    if (changed == 0) return false;
+    tx.run(R"sql(
+        insert into versions (thing_id, version, title, body, written_by, written_at)
+        values ($1, $2, $3, $4, $5, $6))sql",
+        read.id, read.version, read.title, read.body, read.author_id, read.edited_at.value_or(read.created_at));
+    return true;
+}
+
+void delete_post(sql::Transaction& tx, Id<Post> id, Id<people::Person> by, Timestamp at)
+{
+    tx.run("update posts set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1", id, at, by);
+}
+
+void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, Id<people::Person> by)
+{
+    tx.run("update posts set closed_at = $2, closed_by = $3 where id = $1", id, at, by);
+}
+
+void set_accepted(sql::Transaction& tx, Id<Post> id, std::optional<Id<Reply>> reply)
+{
+    tx.run("update posts set accepted_reply_id = $2 where id = $1", id, reply);
+}
+
+void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> const& topics, Timestamp now)
+{
+    tx.run("delete from post_topics where post_id = $1", post);
+    for (auto const& topic : topics) {
+        tx.run("insert into topics (id, slug, name, created_at) values ($1, $2, $3, $4) on conflict do nothing",
+            Uuid::make(now), topic.slug, topic.name, now);
+        tx.run("insert into post_topics (post_id, topic_id) select $1, id from topics where slug = $2", post, topic.slug);
+    }
+}
+
+std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post)
+{
+    return db.all<TopicBrief>(R"sql(
+        select t.slug, t.name
+          from post_topics p
+          join topics t on t.id = p.topic_id
+         where p.post_id = $1
+         order by t.name)sql",
+        post);
+}
+
+std::vector<PostTopic> list_topics_of(sql::Reader& db, std::vector<PostRow> const& posts)
+{
+    if (posts.empty()) return {};
+    std::vector<Id<Post>> ids;
+    for (auto const& post : posts) ids.push_back(post.id);
+    auto const statement = "select p.post_id, t.slug, t.name from post_topics p join topics t on t.id = p.topic_id"
+                           " where p.post_id in " + sql::elements(db.dialect(), "$1", "uuid") + " order by t.name";
+    return db.all<PostTopic>(statement, sql::json_list(ids));
+}
+
+std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post)
+{
+    return db.all<LinkedPost>(R"sql(
+        select p.id, p.title, p.kind, min(l.kind)
+          from (select to_post_id as id, kind from post_links where post_id = $1
+                union all
+                select post_id, kind from post_links where to_post_id = $1) l
+          join posts p on p.id = l.id and p.deleted_at is null
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
+         group by p.id, p.title, p.kind
+         order by p.title, p.id
+         limit 20)sql",
+        post, viewer.person);
+}
+
+std::vector<Version> list_versions(sql::Reader& db, Uuid thing)
+{
+    return db.all<Version>(R"sql(
+        select v.version, v.title, v.body, a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               v.written_at
+          from versions v
+          join people a on a.id = v.written_by
+         where v.thing_id = $1
+         order by v.version)sql",
+        thing);
+}
+
+} // namespace together::conversations::store

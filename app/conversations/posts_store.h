@@ -1,0 +1,43 @@
+// Every SQL statement about posts, their topics, links and earlier versions.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/conversations/cursor.h"
+#include "app/conversations/posts_view.h"
+#include "app/conversations/text.h"
+#include "platform/sql/transaction.h"
+
+namespace together::conversations::store {
+
+std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
+
+// Which threads, newest activity first, behind `after`.
+struct PostListing {
+    std::optional<Id<Space>> space;
+    std::optional<PostKind> kind;
+    std::optional<Uuid> topic;
+    std::optional<Id<people::Person>> author;
+    bool unanswered_only = false; // questions without an accepted answer
+    bool mine_only = false;       // in spaces that the viewer belongs to
+    Cursor after = Cursor::after_everything();
+    std::size_t limit = 25;
+};
+std::vector<PostRow> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing);
+
+void add_post(sql::Transaction& tx, Post const& post);
+void count_post(sql::Transaction& tx, Post const& post, int by); // in its space
+// Keeps what was there as a version; false when the version is no longer the one that was read.
+bool update_post(sql::Transaction& tx, Post const& read, Post const& wanted);
+void delete_post(sql::Transaction& tx, Id<Post> id, Id<people::Person> by, Timestamp at);
+void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, Id<people::Person> by);
+void set_accepted(sql::Transaction& tx, Id<Post> id, std::optional<Id<Reply>> reply);
+
+void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> const& topics, Timestamp now);
+std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post);
+std::vector<PostTopic> list_topics_of(sql::Reader& db, std::vector<PostRow> const& posts);
+std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
+std::vector<Version> list_versions(sql::Reader& db, Uuid thing);
+
+} // namespace together::conversations::store

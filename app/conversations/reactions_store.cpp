@@ -1,0 +1,59 @@
+// Reactions, mentions and file names in SQL.
+#include "app/conversations/reactions_store.h"
+
+#include "platform/sql/dialect.h"
+
+namespace together::conversations::store {
+
+std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things)
+{
+    auto const statement = "select thing_id, kind, count(*), count(*) filter (where person_id = $2) > 0 from reactions"
+                           " where thing_id in " + sql::elements(db.dialect(), "$1", "uuid") +
+                           " group by thing_id, kind";
+    return db.all<ReactionCount>(statement, sql::json_list(things), viewer.person);
+}
+
+bool add_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind, Timestamp at)
+{
+    return tx.run(R"sql(
+        insert into reactions (thing_id, person_id, kind, created_at) values ($1, $2, $3, $4)
+        on conflict do nothing)sql",
+               thing, person, kind, at) == 1;
+}
+
+bool remove_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind)
+{
+    return tx.run("delete from reactions where thing_id = $1 and person_id = $2 and kind = $3", thing, person, kind) == 1;
+}
+
+std::vector<Id<people::Person>> set_mentions(
+    sql::Transaction& tx, Uuid thing, Uuid post, std::vector<std::string> const& handles)
+{
+    tx.run("delete from mentions where thing_id = $1", thing);
+    if (handles.empty()) return {};
+    auto const people = tx.all<Id<people::Person>>(
+        "select id from people where handle in " + sql::elements(tx.dialect(), "$1", "text"), sql::json_list(handles));
+    std::vector<Mention> mentions;
+    for (auto const person : people) mentions.push_back({thing, post, person});
+    tx.insert_all("insert into mentions (thing_id, post_id, person_id) values", mentions);
+    return people;
+}
+
+std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post)
+{
+    return db.all<MentionedPerson>(R"sql(
+        select distinct p.handle, p.name
+          from mentions m
+          join people p on p.id = m.person_id
+         where m.post_id = $1)sql",
+        post);
+}
+
+std::vector<FileMention> list_files(sql::Reader& db, std::vector<Uuid> const& things)
+{
+    auto const statement = "select thing_id, name, content_type, size_bytes from file_mentions where thing_id in " +
+                           sql::elements(db.dialect(), "$1", "uuid") + " order by thing_id, name, id";
+    return db.all<FileMention>(statement, sql::json_list(things));
+}
+
+} // namespace together::conversations::store

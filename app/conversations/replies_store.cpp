@@ -1,0 +1,81 @@
+// Replies in SQL.
+#include "app/conversations/replies_store.h"
+
+#include <fmt/format.h>
+
+#include "platform/sql/dialect.h"
+
+namespace together::conversations::store {
+namespace {
+
+constexpr std::string_view authored_reply = R"sql(
+        select r.id, r.post_id, r.parent_id, r.author_id, r.body, r.created_at, r.edited_at, r.version, r.deleted_at,
+               r.votes_up, r.votes_down, a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null
+          from replies r
+          join people a on a.id = r.author_id)sql";
+
+} // namespace
+
+std::optional<Reply> find_reply(sql::Reader& db, Id<Reply> id)
+{
+    return db.first<Reply>(R"sql(
+        select id, post_id, parent_id, author_id, body, created_at, edited_at, version, deleted_at, votes_up, votes_down
+          from replies
+         where id = $1)sql",
+        id);
+}
+
+std::optional<AuthoredReply> find_authored_reply(sql::Reader& db, Id<Reply> id)
+{
+    static auto const statement = fmt::format("{} where r.id = $1", authored_reply);
+    return db.first<AuthoredReply>(statement, id);
+}
+
+std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit)
+{
+    static auto const statement = fmt::format(R"sql({}
+         where r.post_id = $1 and r.parent_id is null and (r.created_at, r.id) > ($2, $3)
+         order by r.created_at, r.id
+         limit $4)sql",
+        authored_reply);
+    return db.all<AuthoredReply>(statement, post, after.at, after.id, limit);
+}
+
+std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents)
+{
+    if (parents.empty()) return {};
+    auto const statement = fmt::format("{} where r.parent_id in {} order by r.created_at, r.id limit 2000",
+        authored_reply, sql::elements(db.dialect(), "$1", "uuid"));
+    return db.all<AuthoredReply>(statement, sql::json_list(parents));
+}
+
+void add_reply(sql::Transaction& tx, Reply const& reply)
+{
+    tx.run(R"sql(
+        insert into replies (id, post_id, parent_id, author_id, body, created_at) values ($1, $2, $3, $4, $5, $6))sql",
+        reply.id, reply.post_id, reply.parent_id, reply.author_id, reply.body, reply.created_at);
+    tx.run("update posts set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2) where id = $1",
+        reply.post_id, reply.created_at);
+    if (reply.parent_id) tx.run("update replies set child_count = child_count + 1 where id = $1", *reply.parent_id);
+}
+
+bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& body, Timestamp at)
+{
+    auto const changed = tx.run(
+        "update replies set body = $3, edited_at = $4, version = version + 1 where id = $1 and version = $2", read.id,
+        read.version, body, at);
+    if (changed == 0) return false;
+    tx.run(R"sql(
+        insert into versions (thing_id, version, body, written_by, written_at) values ($1, $2, $3, $4, $5))sql",
+        read.id, read.version, read.body, read.author_id, read.edited_at.value_or(read.created_at));
+    return true;
+}
+
+void delete_reply(sql::Transaction& tx, Reply const& reply, Id<people::Person> by, Timestamp at)
+{
+    tx.run("update replies set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1", reply.id, at, by);
+    tx.run("update posts set reply_count = reply_count - 1 where id = $1", reply.post_id);
+    tx.run("update posts set accepted_reply_id = null where id = $1 and accepted_reply_id = $2", reply.post_id, reply.id);
+}
+
+} // namespace together::conversations::store

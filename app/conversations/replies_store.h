@@ -1,0 +1,35 @@
+// Every SQL statement about replies.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/conversations/cursor.h"
+#include "app/conversations/people_view.h"
+#include "app/conversations/reply.h"
+#include "platform/sql/transaction.h"
+
+namespace together::conversations::store {
+
+struct AuthoredReply {
+    Reply reply;
+    PersonBrief author;
+};
+BOOST_DESCRIBE_STRUCT(AuthoredReply, (), (reply, author))
+
+// Any reply of a post that was found visible before.
+std::optional<Reply> find_reply(sql::Reader& db, Id<Reply> id);
+std::optional<AuthoredReply> find_authored_reply(sql::Reader& db, Id<Reply> id);
+
+// The replies that stand directly under the post, oldest first, behind `after`.
+std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit);
+// The replies under these, oldest first.
+std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents);
+
+// Counts it in its thread, which moves up.
+void add_reply(sql::Transaction& tx, Reply const& reply);
+// Keeps what was there as a version; false when the version is no longer the one that was read.
+bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& body, Timestamp at);
+void delete_reply(sql::Transaction& tx, Reply const& reply, Id<people::Person> by, Timestamp at);
+
+} // namespace together::conversations::store
