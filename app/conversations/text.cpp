@@ -1,7 +1,7 @@
 // Limits of what people write.
 #include "app/conversations/text.h"
 
-#include "platform/model/utf8.h"
+#include "platform/text/clean.h"
 #include "platform/text/unicode.h"
 
 namespace together::conversations {
@@ -11,25 +11,14 @@ constexpr std::size_t most_title_characters = 200;
 constexpr std::size_t most_topics = 8;
 constexpr std::size_t most_topic_characters = 40;
 
-Problem too_long(std::string_view field, std::size_t most)
-{
-    return Problem::field(field, "field.too_long", {{"most", std::to_string(most)}});
-}
-
-Result<std::string> parse_body(std::string_view text)
-{
-    auto body = text::normalise(text::trim(text));
-    if (model::count_code_points(body) > Body::most_characters) return too_long("body", Body::most_characters);
-    return body;
-}
-
 Result<std::optional<TopicName>> parse_topic(std::string_view word)
 {
     word = text::trim(word);
     while (word.starts_with('#')) word.remove_prefix(1);
-    auto name = text::normalise(text::squeeze(word));
+    auto cleaned = text::clean_line("topics", word, {.shortest = 0, .longest = most_topic_characters});
+    if (!cleaned) return cleaned.error();
+    auto& name = *cleaned;
     if (name.empty()) return std::optional<TopicName>{};
-    if (model::count_code_points(name) > most_topic_characters) return too_long("topics", most_topic_characters);
     auto slug = text::slug(name);
     if (slug.empty()) return Problem::field("topics", "field.topic", {{"topic", name}});
     return std::optional{TopicName{std::move(slug), std::move(name)}};
@@ -39,23 +28,21 @@ Result<std::optional<TopicName>> parse_topic(std::string_view word)
 
 Result<Title> Title::parse(std::string_view text, std::string_view field)
 {
-    auto title = text::normalise(text::squeeze(text));
-    if (title.empty()) return Problem::field(field, "field.required");
-    if (model::count_code_points(title) > most_title_characters) return too_long(field, most_title_characters);
-    return Title{std::move(title)};
+    auto title = text::clean_line(field, text, {.shortest = 1, .longest = most_title_characters});
+    if (!title) return title.error();
+    return Title{std::move(*title)};
 }
 
 Result<Body> Body::parse(std::string_view text)
 {
-    auto body = parse_body(text);
+    auto body = text::clean_lines("body", text, {.shortest = 1, .longest = most_characters});
     if (!body) return body.error();
-    if (body->empty()) return Problem::field("body", "field.required");
     return Body{std::move(*body)};
 }
 
 Result<Body> Body::parse_or_empty(std::string_view text)
 {
-    auto body = parse_body(text);
+    auto body = text::clean_lines("body", text, {.shortest = 0, .longest = most_characters});
     if (!body) return body.error();
     return Body{std::move(*body)};
 }

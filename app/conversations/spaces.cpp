@@ -1,0 +1,242 @@
+// Who may do what with a space, and what then happens.
+#include "app/conversations/spaces.h"
+
+#include "app/conversations/spaces_events.h"
+#include "app/conversations/spaces_store.h"
+#include "app/conversations/text.h"
+#include "platform/text/clean.h"
+#include "platform/text/unicode.h"
+
+namespace together::conversations {
+namespace {
+
+constexpr std::size_t spaces_per_page = 50;
+constexpr std::size_t members_per_page = 100;
+
+struct SpaceText {
+    std::string name;
+    std::string purpose;
+};
+
+Result<SpaceText> parse(SpaceInput const& input)
+{
+    auto name = text::clean_line("name", input.name, {.shortest = 1, .longest = 80});
+    if (!name) return name.error();
+    auto purpose = text::clean_lines("purpose", input.purpose.value_or(""), {.shortest = 0, .longest = 1000});
+    if (!purpose) return purpose.error();
+    return SpaceText{std::move(*name), std::move(*purpose)};
+}
+
+// The name as an address; a number behind it when another space has it, or when it is a word of our own addresses.
+std::string free_slug(sql::Reader& db, std::string_view name)
+{
+    auto slug = text::slug(name);
+    if (slug.empty()) slug = "space";
+    auto candidate = slug;
+    for (int n = 2; candidate == "new" || store::is_slug_taken(db, candidate); ++n)
+        candidate = slug + '-' + std::to_string(n);
+    return candidate;
+}
+
+SpaceBrief brief_of(Space const& space)
+{
+    return {space.id, space.slug, space.name, space.is_closed};
+}
+
+store::SpaceListing listing_after(std::string_view after)
+{
+    store::SpaceListing listing;
+    listing.limit = spaces_per_page + 1;
+    if (after.size() <= 37) return listing;
+    if (auto const id = Uuid::parse(after.substr(0, 36))) {
+        listing.after_id = *id;
+        listing.after_name = after.substr(37);
+    }
+    return listing;
+}
+
+} // namespace
+
+Result<VisibleSpace> Spaces::find(Viewer const& viewer, std::string_view slug)
+{
+    auto space = database_.read([&](sql::Reader& db) { return store::find_visible_space(db, viewer, slug); });
+    if (!space) return Problem::not_found();
+    return *space;
+}
+
+SpaceListView Spaces::list(Viewer const& viewer, std::string_view after, bool mine_only)
+{
+    auto listing = listing_after(after);
+    listing.mine_only = mine_only;
+    SpaceListView view{.may_create = viewer.role != Role::guest};
+    view.spaces = database_.read([&](sql::Reader& db) { return store::list_spaces(db, viewer, listing); });
+    if (view.spaces.size() > spaces_per_page) {
+        view.spaces.pop_back();
+        view.next = view.spaces.back().id.to_string() + '_' + view.spaces.back().name;
+    }
+    return view;
+}
+
+std::vector<RailSpace> Spaces::mine(Viewer const& viewer)
+{
+    return database_.read([&](sql::Reader& db) { return store::list_my_spaces(db, viewer); });
+}
+
+Result<Space> open_space(sql::Transaction& tx, SpaceInput const& input, Id<people::Person> by, Timestamp now)
+{
+    auto const text = parse(input);
+    if (!text) return text.error();
+    tx.serialise_on("space slug", text::slug(text->name));
+    Space space;
+    space.id = Id<Space>::make(now);
+    space.slug = free_slug(tx, text->name);
+    space.name = text->name;
+    space.purpose = text->purpose;
+    space.is_closed = input.is_closed;
+    space.created_at = now;
+    space.last_activity_at = now;
+    store::add_space(tx, space, by);
+    store::add_member(tx, space.id, by, now);
+    store::set_facilitator(tx, space.id, by, true);
+    return space;
+}
+
+void join_spaces(sql::Transaction& tx, Id<people::Person> person, std::vector<Uuid> const& spaces, Timestamp now)
+{
+    for (auto const space : spaces)
+        if (tx.first<std::int64_t>("select 1 from spaces where id = $1", space))
+            store::add_member(tx, Id<Space>{space}, person, now);
+}
+
+Result<Space> Spaces::open(Viewer const& viewer, SpaceInput const& input)
+{
+    if (viewer.role == Role::guest) return Problem::forbidden();
+    return database_.write([&](sql::Transaction& tx) -> Result<Space> {
+        auto space = open_space(tx, input, *viewer.person, clock_.now());
+        if (space) outbox_.publish(tx, SpaceOpened{space->id, viewer.person});
+        return space;
+    });
+}
+
+Result<Space> Spaces::change(Viewer const& viewer, std::string_view slug, SpaceInput const& input)
+{
+    auto const text = parse(input);
+    if (!text) return text.error();
+    return database_.write([&](sql::Transaction& tx) -> Result<Space> {
+        auto found = store::find_visible_space(tx, viewer, slug);
+        if (!found) return Problem::not_found();
+        if (!found->may_facilitate(viewer)) return Problem::forbidden();
+        auto space = found->space;
+        space.name = text->name;
+        space.purpose = text->purpose;
+        space.is_closed = input.is_closed;
+        space.archived_at = input.is_archived ? space.archived_at.value_or(clock_.now()) : std::optional<Timestamp>{};
+        space.version = input.version.value_or(space.version);
+        if (!store::update_space(tx, space)) return Problem::stale();
+        ++space.version;
+        return space;
+    });
+}
+
+Result<Done> Spaces::join(Viewer const& viewer, std::string_view slug)
+{
+    return database_.write([&](sql::Transaction& tx) -> Result<Done> {
+        auto const found = store::find_visible_space(tx, viewer, slug);
+        if (!found) return Problem::not_found();
+        if (store::add_member(tx, found->space.id, *viewer.person, clock_.now()))
+            outbox_.publish(tx, SpaceJoined{found->space.id, *viewer.person});
+        return Done{};
+    });
+}
+
+Result<Done> Spaces::leave(Viewer const& viewer, std::string_view slug)
+{
+    return database_.write([&](sql::Transaction& tx) -> Result<Done> {
+        auto const found = store::find_visible_space(tx, viewer, slug);
+        if (!found) return Problem::not_found();
+        if (!found->standing.is_member) return Done{};
+        tx.serialise_on("facilitators", found->space.id.to_string());
+        if (found->standing.is_facilitator && store::count_facilitators(tx, found->space.id) == 1)
+            return Problem::conflict("problem.last_facilitator");
+        store::remove_member(tx, found->space.id, *viewer.person);
+        outbox_.publish(tx, SpaceLeft{found->space.id, *viewer.person});
+        return Done{};
+    });
+}
+
+Result<SpaceMembersView> Spaces::members(Viewer const& viewer, std::string_view slug, std::string_view after)
+{
+    return database_.read([&](sql::Reader& db) -> Result<SpaceMembersView> {
+        auto const found = store::find_visible_space(db, viewer, slug);
+        if (!found) return Problem::not_found();
+        SpaceMembersView view{.space = brief_of(found->space), .may_manage = found->may_facilitate(viewer)};
+        auto const cursor = Cursor::parse(after).value_or(Cursor::before_everything());
+        view.members = store::list_members(db, found->space.id, cursor, members_per_page + 1);
+        if (view.members.size() > members_per_page) {
+            view.members.pop_back();
+            auto const& last = view.members.back();
+            view.next = Cursor{last.joined_at, last.person.id.uuid}.to_string();
+        }
+        return view;
+    });
+}
+
+// A space that the viewer facilitates, and a person by handle.
+struct Spaces::Managed {
+    Space space;
+    Id<people::Person> person;
+    std::optional<Standing> standing; // of the person; none: no member
+};
+
+Result<Spaces::Managed> Spaces::find_managed(
+    sql::Transaction& tx, Viewer const& viewer, std::string_view slug, std::string_view handle)
+{
+    auto const found = store::find_visible_space(tx, viewer, slug);
+    if (!found) return Problem::not_found();
+    if (!found->may_facilitate(viewer)) return Problem::forbidden();
+    auto const person = store::find_person(tx, handle);
+    if (!person || person->is_deactivated) return Problem::field("handle", "field.nobody");
+    tx.serialise_on("facilitators", found->space.id.to_string());
+    return Managed{found->space, person->id, store::find_standing(tx, found->space.id, person->id)};
+}
+
+Result<SpaceBrief> Spaces::add_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
+{
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
+        auto const managed = find_managed(tx, viewer, slug, handle);
+        if (!managed) return managed.error();
+        if (store::add_member(tx, managed->space.id, managed->person, clock_.now()))
+            outbox_.publish(tx, SpaceJoined{managed->space.id, managed->person});
+        return brief_of(managed->space);
+    });
+}
+
+Result<SpaceBrief> Spaces::remove_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
+{
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
+        auto const managed = find_managed(tx, viewer, slug, handle);
+        if (!managed) return managed.error();
+        if (!managed->standing) return Problem::not_found();
+        if (managed->standing->is_facilitator && store::count_facilitators(tx, managed->space.id) == 1)
+            return Problem::conflict("problem.last_facilitator");
+        store::remove_member(tx, managed->space.id, managed->person);
+        outbox_.publish(tx, SpaceLeft{managed->space.id, managed->person});
+        return brief_of(managed->space);
+    });
+}
+
+Result<SpaceBrief> Spaces::set_facilitator(
+    Viewer const& viewer, std::string_view slug, std::string_view handle, bool is_facilitator)
+{
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
+        auto const managed = find_managed(tx, viewer, slug, handle);
+        if (!managed) return managed.error();
+        if (!managed->standing) return Problem::not_found();
+        if (!is_facilitator && managed->standing->is_facilitator && store::count_facilitators(tx, managed->space.id) == 1)
+            return Problem::conflict("problem.last_facilitator");
+        store::set_facilitator(tx, managed->space.id, managed->person, is_facilitator);
+        return brief_of(managed->space);
+    });
+}
+
+} // namespace together::conversations
