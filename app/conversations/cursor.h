@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <boost/describe.hpp>
+
 #include "platform/base/id.h"
 
 namespace together::conversations {
@@ -20,5 +22,6 @@ struct Cursor {
     static Cursor before_everything();
     static Cursor after_everything();
 };
+BOOST_DESCRIBE_STRUCT(Cursor, (), (at, id))
 
 } // namespace together::conversations

@@ -142,6 +142,12 @@ std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Pos
         post, viewer.person);
 }
 
+PersonBrief find_author(sql::Reader& db, Id<people::Person> id)
+{
+    return db.one<PersonBrief>(
+        "select id, handle, name, title, is_bot, deactivated_at is not null from people where id = $1", id);
+}
+
 std::vector<Version> list_versions(sql::Reader& db, Uuid thing)
 {
     return db.all<Version>(R"sql(

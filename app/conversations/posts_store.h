@@ -38,6 +38,7 @@ void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> cons
 std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post);
 std::vector<PostTopic> list_topics_of(sql::Reader& db, std::vector<PostRow> const& posts);
 std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
+PersonBrief find_author(sql::Reader& db, Id<people::Person> id);
 std::vector<Version> list_versions(sql::Reader& db, Uuid thing);
 
 } // namespace together::conversations::store

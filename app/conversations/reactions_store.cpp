@@ -39,6 +39,11 @@ std::vector<Id<people::Person>> set_mentions(
     return people;
 }
 
+std::vector<Id<people::Person>> list_mentioned_by(sql::Reader& db, Uuid thing)
+{
+    return db.all<Id<people::Person>>("select person_id from mentions where thing_id = $1", thing);
+}
+
 std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post)
 {
     return db.all<MentionedPerson>(R"sql(

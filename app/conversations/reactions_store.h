@@ -38,6 +38,8 @@ BOOST_DESCRIBE_STRUCT(MentionedPerson, (), (handle, name))
 // Replaces what the thing mentioned before; handles of nobody are left out. Answers whom it mentions now.
 std::vector<Id<people::Person>> set_mentions(
     sql::Transaction& tx, Uuid thing, Uuid post, std::vector<std::string> const& handles);
+std::vector<Id<people::Person>> list_mentioned_by(sql::Reader& db, Uuid thing);
+// Everybody whom the post and its replies mention.
 std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post);
 
 struct FileMention {

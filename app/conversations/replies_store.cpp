@@ -49,6 +49,24 @@ std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>>
     return db.all<AuthoredReply>(statement, sql::json_list(parents));
 }
 
+std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size)
+{
+    auto const before = db.one<std::int64_t>(R"sql(
+        select count(*)
+          from replies
+         where post_id = $1 and parent_id is null and (created_at, id) < ($2, $3))sql",
+        reply.post_id, reply.created_at, reply.id);
+    auto const page_start = before / static_cast<std::int64_t>(size) * static_cast<std::int64_t>(size);
+    if (page_start == 0) return std::nullopt;
+    return db.first<Cursor>(R"sql(
+        select created_at, id
+          from replies
+         where post_id = $1 and parent_id is null
+         order by created_at, id
+         limit 1 offset $2)sql",
+        reply.post_id, page_start - 1);
+}
+
 void add_reply(sql::Transaction& tx, Reply const& reply)
 {
     tx.run(R"sql(

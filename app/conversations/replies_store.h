@@ -26,6 +26,9 @@ std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor c
 // The replies under these, oldest first.
 std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents);
 
+// Where the page of `size` that a direct reply stands on starts; none for the first.
+std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size);
+
 // Counts it in its thread, which moves up.
 void add_reply(sql::Transaction& tx, Reply const& reply);
 // Keeps what was there as a version; false when the version is no longer the one that was read.

@@ -56,6 +56,11 @@ std::vector<RailSpace> list_my_spaces(sql::Reader& db, Viewer const& viewer)
         viewer.person);
 }
 
+SpaceBrief find_space_brief(sql::Reader& db, Id<Space> id)
+{
+    return db.one<SpaceBrief>("select id, slug, name, is_closed from spaces where id = $1", id);
+}
+
 bool is_slug_taken(sql::Reader& db, std::string_view slug)
 {
     return db.first<std::int64_t>("select 1 from spaces where slug = $1", slug).has_value();

@@ -25,6 +25,7 @@ std::vector<SpaceRow> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceLi
 // For the rail: what the viewer belongs to, by name, at most 30.
 std::vector<RailSpace> list_my_spaces(sql::Reader& db, Viewer const& viewer);
 
+SpaceBrief find_space_brief(sql::Reader& db, Id<Space> id);
 bool is_slug_taken(sql::Reader& db, std::string_view slug);
 void add_space(sql::Transaction& tx, Space const& space, std::optional<Id<people::Person>> by);
 // False when the version is no longer the one that was read.

@@ -7,6 +7,7 @@
 
 #include "platform/base/result.h"
 #include "platform/sql/connection.h"
+#include "platform/sql/query.h"
 
 namespace together::sql {
 
@@ -50,6 +51,17 @@ public:
     {
         std::vector<T> result;
         query(sql, values_of(arguments...), [&](Row const& row) {
+            result.push_back(read_row<T>(row));
+            return true;
+        });
+        return result;
+    }
+
+    // The same for a statement that was put together.
+    template <class T> std::vector<T> all(Query const& built)
+    {
+        std::vector<T> result;
+        query(built.text(), built.values(), [&](Row const& row) {
             result.push_back(read_row<T>(row));
             return true;
         });

@@ -1,0 +1,234 @@
+// HTTP in, models of threads out.
+#include "app/conversations/posts_web.h"
+
+#include "platform/model/input.h"
+
+namespace together::conversations {
+namespace {
+
+struct AcceptInput {
+    Id<Reply> reply;
+};
+BOOST_DESCRIBE_STRUCT(AcceptInput, (), (reply))
+
+std::string path_of(Id<Post> id)
+{
+    return "/posts/" + id.to_string();
+}
+
+std::string joined(std::vector<std::string> const& parts)
+{
+    std::string text;
+    for (auto const& part : parts) {
+        if (!text.empty() && !part.empty()) text += ", ";
+        text += part;
+    }
+    return text;
+}
+
+std::string joined(std::vector<TopicBrief> const& topics)
+{
+    std::vector<std::string> names;
+    for (auto const& topic : topics) names.push_back(topic.name);
+    return joined(names);
+}
+
+// What can be kept of a form that could not be read as a whole: nothing that was written is lost.
+PostFormView form_of(model::Input const& input)
+{
+    PostFormView form;
+    form.title = input.text("title");
+    form.body = input.text("body");
+    form.topics = input.text("topics");
+    form.kind = model::enum_of<PostKind>(input.text("kind")).value_or(PostKind::question);
+    return form;
+}
+
+} // namespace
+
+void PostsWeb::add_routes(http::Router& router)
+{
+    using http::Access;
+    router.get("/posts", Access::signed_in, [this](auto const& r) { return list(r); },
+        {.summary = "Threads of all spaces that you see, newest activity first", .output = model::schema<PostListView>(),
+            .query = {{"kind", "only this kind of post"}, {"unanswered", "1: only questions without an accepted answer"},
+                {"mine", "1: only in spaces you belong to"}, {"after", "where the last page ended"}}});
+    router.get("/posts/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
+        {.summary = "The composer", .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}}, .is_hidden = true});
+    router.post("/posts", Access::signed_in, [this](auto const& r) { return create(r); },
+        {.summary = "Ask or share: open a thread", .input = model::schema<PostInput>(),
+            .output = model::schema<PostView>(), .success_status = 201});
+    router.get("/posts/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
+        {.summary = "A thread with its replies, oldest first", .output = model::schema<ThreadView>(),
+            .query = {{"after", "where the last page ended"}}});
+    router.get("/posts/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
+        {.summary = "The form to edit a post", .is_hidden = true});
+    router.patch("/posts/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
+        {.summary = "Edit a post", .input = model::schema<PostEdit>(), .output = model::schema<PostView>()});
+    add_thread_routes(router);
+}
+
+void PostsWeb::add_thread_routes(http::Router& router)
+{
+    using http::Access;
+    router.del("/posts/{id}", Access::signed_in, [this](auto const& r) { return remove(r); },
+        {.summary = "Delete a post; a trace and the replies stay", .success_status = 204});
+    router.post("/posts/{id}/closure", Access::signed_in, [this](auto const& r) { return set_closed(r, true); },
+        {.summary = "Close a thread: no more replies", .success_status = 204});
+    router.del("/posts/{id}/closure", Access::signed_in, [this](auto const& r) { return set_closed(r, false); },
+        {.summary = "Reopen a thread", .success_status = 204});
+    router.put("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return accept(r); },
+        {.summary = "Accept a reply as the answer of a question", .input = model::schema<AcceptInput>(), .success_status = 204});
+    router.del("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return unaccept(r); },
+        {.summary = "Take the acceptance back", .success_status = 204});
+    router.get("/posts/{id}/history", Access::signed_in, [this](auto const& r) { return history(r); },
+        {.summary = "What a post said before, oldest first", .output = model::schema<HistoryView>()});
+}
+
+std::vector<SpaceChoice> PostsWeb::choices(Viewer const& viewer, std::string_view chosen)
+{
+    std::vector<SpaceChoice> choices;
+    for (auto const& space : doors_.spaces.mine(viewer)) choices.push_back({space.slug, space.name, space.slug == chosen});
+    auto const is_chosen = [](SpaceChoice const& choice) { return choice.is_chosen; };
+    if (chosen.empty() || std::any_of(choices.begin(), choices.end(), is_chosen)) return choices;
+    if (auto const space = doors_.spaces.find(viewer, chosen)) choices.push_back({space->space.slug, space->space.name, true});
+    return choices;
+}
+
+http::Response PostsWeb::list(http::Request const& request)
+{
+    store::PostListing listing;
+    if (auto const kind = request.query("kind")) listing.kind = model::enum_of<PostKind>(*kind);
+    listing.unanswered_only = request.query("unanswered") == "1";
+    listing.mine_only = request.query("mine") == "1";
+    listing.after = Cursor::parse(request.query("after").value_or("")).value_or(Cursor::after_everything());
+    return http::page("conversations/posts", doors_.threads.list(request.viewer(), listing));
+}
+
+http::Response PostsWeb::new_form(http::Request const& request)
+{
+    PostFormView form;
+    form.kind = model::enum_of<PostKind>(request.query("kind").value_or("")).value_or(PostKind::question);
+    form.spaces = choices(request.viewer(), request.query("space").value_or(""));
+    return http::page("conversations/post_form", std::move(form));
+}
+
+http::Response PostsWeb::refuse_form(http::Request const& request, Problem const& problem, PostFormView form)
+{
+    if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
+    form.spaces = choices(request.viewer(), request.input().text("space"));
+    form.problem = words_(request, problem);
+    return http::page("conversations/post_form", std::move(form), 422);
+}
+
+http::Response PostsWeb::create(http::Request const& request)
+{
+    auto const input = model::from_input<PostInput>(request.input());
+    if (!input) return refuse_form(request, input.error(), form_of(request.input()));
+    auto const post = doors_.posts.post(request.viewer(), *input);
+    if (!post) return refuse_form(request, post.error(), form_of(request.input()));
+    auto view = doors_.threads.post(request.viewer(), post->id);
+    if (!view) return http::problem(view.error());
+    return http::created(path_of(post->id), std::move(*view));
+}
+
+http::Response PostsWeb::show(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto view = doors_.threads.open(request.viewer(), *id, request.query("after").value_or(""));
+    if (!view) return http::problem(view.error());
+    return http::page("conversations/thread", std::move(*view));
+}
+
+http::Response PostsWeb::edit_form(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const post = doors_.threads.post(request.viewer(), *id);
+    if (!post) return http::problem(post.error());
+    if (!post->may_edit) return http::problem(Problem::forbidden());
+    PostFormView form{.id = post->id, .kind = post->kind, .title = post->title, .body = post->body};
+    form.topics = joined(post->topics);
+    form.version = post->version;
+    return http::page("conversations/post_form", std::move(form));
+}
+
+http::Response PostsWeb::edit(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const input = model::from_input<PostEdit>(request.input());
+    auto form = form_of(request.input());
+    form.id = id;
+    if (!input) return refuse_form(request, input.error(), std::move(form));
+    form.version = input->version;
+    auto const post = doors_.posts.edit(request.viewer(), *id, *input);
+    if (!post && post.error().kind == ProblemKind::stale && !request.wants_json())
+        return show_conflict(request, *id, *input);
+    if (!post) return refuse_form(request, post.error(), std::move(form));
+    auto view = doors_.threads.post(request.viewer(), *id);
+    if (!view) return http::problem(view.error());
+    return http::updated(path_of(*id), std::move(*view));
+}
+
+http::Response PostsWeb::show_conflict(http::Request const& request, Id<Post> id, PostEdit const& mine)
+{
+    auto const theirs = doors_.posts.find(request.viewer(), id);
+    if (!theirs) return http::problem(theirs.error());
+    EditConflictView view{.post_id = id, .kind = mine.kind};
+    view.theirs_title = theirs->post.title;
+    view.theirs_body = theirs->post.body;
+    view.mine_title = mine.title;
+    view.mine_body = mine.body.value_or("");
+    view.topics = joined(mine.topics);
+    view.version = theirs->post.version;
+    return http::page("conversations/edit_conflict", std::move(view), 412);
+}
+
+http::Response PostsWeb::remove(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const done = doors_.posts.remove(request.viewer(), *id);
+    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+}
+
+http::Response PostsWeb::set_closed(http::Request const& request, bool is_closed)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const done = is_closed ? doors_.posts.close(request.viewer(), *id) : doors_.posts.reopen(request.viewer(), *id);
+    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+}
+
+http::Response PostsWeb::accept(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const input = model::from_input<AcceptInput>(request.input());
+    if (!input) return http::problem(input.error());
+    auto const done = doors_.posts.accept(request.viewer(), *id, input->reply);
+    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+}
+
+http::Response PostsWeb::unaccept(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const done = doors_.posts.accept(request.viewer(), *id, std::nullopt);
+    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+}
+
+http::Response PostsWeb::history(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto versions = doors_.posts.history(request.viewer(), *id);
+    if (!versions) return http::problem(versions.error());
+    HistoryView view{.post_id = *id, .versions = std::move(*versions)};
+    view.title = view.versions.back().title;
+    return http::page("conversations/history", std::move(view));
+}
+
+} // namespace together::conversations

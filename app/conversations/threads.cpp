@@ -1,0 +1,281 @@
+// Puts a thread together: eight reads and the Markdown of what is shown.
+#include "app/conversations/threads.h"
+
+#include "app/conversations/reactions_store.h"
+#include "app/conversations/replies_store.h"
+#include "app/conversations/spaces_store.h"
+
+namespace together::conversations {
+namespace {
+
+constexpr std::size_t replies_per_page = 20;
+constexpr std::size_t excerpt_characters = 180;
+
+// One thread being read: what was found, kept by thing, and how it becomes a view.
+class Reading {
+public:
+    Reading(sql::Reader& db, Viewer const& viewer, html::Markdown const& markdown, VisiblePost const& found)
+        : db_(db), viewer_(viewer), markdown_(markdown), found_(found)
+    {
+    }
+
+    void gather(std::vector<store::AuthoredReply> const& replies, std::vector<store::AuthoredReply> const& children);
+    PostView view_post() const;
+    ReplyView view_reply(store::AuthoredReply const& reply) const;
+
+private:
+    html::Markdown::Options markdown_options() const;
+    void fill(Remark& remark, Uuid thing, std::string const& body) const;
+    void fill(NestedReplyView& view, store::AuthoredReply const& reply) const;
+    std::vector<ReactionView> view_reactions(Uuid thing, bool is_post) const;
+
+    sql::Reader& db_;
+    Viewer const& viewer_;
+    html::Markdown const& markdown_;
+    VisiblePost const& found_;
+    std::vector<TopicBrief> topics_;
+    std::vector<store::MentionedPerson> mentioned_;
+    std::vector<store::ReactionCount> reactions_;
+    std::vector<store::FileMention> files_;
+    std::vector<store::AuthoredReply> children_;
+};
+
+void Reading::gather(
+    std::vector<store::AuthoredReply> const& replies, std::vector<store::AuthoredReply> const& children)
+{
+    children_ = children;
+    std::vector<Uuid> things{found_.post.id.uuid};
+    for (auto const& row : replies) things.push_back(row.reply.id.uuid);
+    for (auto const& row : children) things.push_back(row.reply.id.uuid);
+    topics_ = store::list_topics_of(db_, found_.post.id);
+    mentioned_ = store::list_mentioned(db_, found_.post.id.uuid);
+    reactions_ = store::count_reactions(db_, viewer_, things);
+    files_ = store::list_files(db_, things);
+}
+
+html::Markdown::Options Reading::markdown_options() const
+{
+    html::Markdown::Options options;
+    options.person = [this](std::string_view handle) -> std::optional<html::Markdown::Target> {
+        for (auto const& person : mentioned_)
+            if (person.handle == handle) return html::Markdown::Target{"/people/" + person.handle, "@" + person.name};
+        return std::nullopt;
+    };
+    options.topic = [this](std::string_view slug) -> std::optional<html::Markdown::Target> {
+        for (auto const& topic : topics_)
+            if (topic.slug == slug) return html::Markdown::Target{"/topics/" + topic.slug, "#" + topic.name};
+        return std::nullopt;
+    };
+    return options;
+}
+
+std::vector<ReactionView> Reading::view_reactions(Uuid thing, bool is_post) const
+{
+    std::vector<ReactionView> views;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<ReactionKind>>([&](auto const& enumerator) {
+        ReactionKind const kind = enumerator.value;
+        if (!(is_post ? fits(kind, found_.post.kind) : fits_a_reply(kind))) return;
+        ReactionView view{.kind = kind};
+        for (auto const& row : reactions_)
+            if (row.thing_id == thing && row.kind == kind) view = {kind, row.count, row.is_mine};
+        views.push_back(view);
+    });
+    return views;
+}
+
+void Reading::fill(Remark& remark, Uuid thing, std::string const& body) const
+{
+    remark.reactions = view_reactions(thing, thing == found_.post.id.uuid);
+    remark.may_react = viewer_.is_signed_in() && !remark.is_deleted;
+    if (remark.is_deleted) return;
+    remark.body = body;
+    remark.body_html = markdown_.render(body, markdown_options());
+    for (auto const& file : files_)
+        if (file.thing_id == thing) remark.files.push_back({file.name, file.content_type, file.size_bytes});
+}
+
+PostView Reading::view_post() const
+{
+    auto const& post = found_.post;
+    PostView view;
+    view.id = post.id;
+    view.kind = post.kind;
+    view.title = post.deleted_at ? std::string{} : post.title;
+    view.author = store::find_author(db_, post.author_id);
+    view.space = store::find_space_brief(db_, post.space_id);
+    view.created_at = post.created_at;
+    view.edited_at = post.edited_at;
+    view.version = post.version;
+    view.is_deleted = post.deleted_at.has_value();
+    view.votes = post.votes_up - post.votes_down;
+    view.topics = topics_;
+    view.reply_count = post.reply_count;
+    view.closed_at = post.closed_at;
+    view.accepted_reply_id = post.accepted_reply_id;
+    view.may_edit = found_.may_edit(viewer_);
+    view.may_reply = found_.takes_replies();
+    view.may_close = found_.may_edit(viewer_);
+    fill(view, post.id.uuid, post.body);
+    return view;
+}
+
+void Reading::fill(NestedReplyView& view, store::AuthoredReply const& row) const
+{
+    auto const& reply = row.reply;
+    view.id = reply.id;
+    view.post_id = reply.post_id;
+    view.parent_id = reply.parent_id;
+    view.author = row.author;
+    view.created_at = reply.created_at;
+    view.edited_at = reply.edited_at;
+    view.version = reply.version;
+    view.is_deleted = reply.deleted_at.has_value();
+    view.votes = reply.votes_up - reply.votes_down;
+    view.is_accepted = found_.post.accepted_reply_id == reply.id;
+    view.may_accept = found_.may_accept(viewer_) && reply.can_be_accepted();
+    view.may_reply = found_.takes_replies() && !reply.parent_id && !reply.deleted_at;
+    view.may_edit = !reply.deleted_at && !found_.is_space_archived &&
+                    (viewer_.person == reply.author_id || found_.may_facilitate(viewer_));
+    fill(static_cast<Remark&>(view), reply.id.uuid, reply.body);
+}
+
+ReplyView Reading::view_reply(store::AuthoredReply const& row) const
+{
+    ReplyView view;
+    fill(view, row);
+    for (auto const& child : children_) {
+        if (child.reply.parent_id != row.reply.id) continue;
+        fill(view.replies.emplace_back(), child);
+    }
+    return view;
+}
+
+// A page of a thread's replies, and the rows it is made of.
+struct ReplyPage {
+    std::vector<store::AuthoredReply> replies;
+    std::vector<store::AuthoredReply> children;
+    std::optional<std::string> next;
+};
+
+ReplyPage read_replies(sql::Reader& db, VisiblePost const& found, std::string_view after)
+{
+    ReplyPage page;
+    auto const cursor = Cursor::parse(after);
+    page.replies = store::list_replies(
+        db, found.post.id, cursor.value_or(Cursor::before_everything()), replies_per_page + 1);
+    if (page.replies.size() > replies_per_page) {
+        page.replies.pop_back();
+        auto const& last = page.replies.back().reply;
+        page.next = Cursor{last.created_at, last.id.uuid}.to_string();
+    }
+    std::vector<Id<Reply>> parents;
+    for (auto const& row : page.replies) parents.push_back(row.reply.id);
+    if (!cursor && found.post.accepted_reply_id) parents.push_back(*found.post.accepted_reply_id);
+    page.children = store::list_children(db, parents);
+    return page;
+}
+
+} // namespace
+
+Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_view after)
+{
+    return database_.read([&](sql::Reader& db) -> Result<ThreadView> {
+        auto const found = store::find_visible_post(db, viewer, id);
+        if (!found) return Problem::not_found();
+        auto page = read_replies(db, *found, after);
+        std::optional<store::AuthoredReply> accepted;
+        if (found->post.accepted_reply_id && !Cursor::parse(after))
+            accepted = store::find_authored_reply(db, *found->post.accepted_reply_id);
+        auto things = page.replies;
+        if (accepted) things.push_back(*accepted);
+        Reading reading{db, viewer, markdown_, *found};
+        reading.gather(things, page.children);
+        ThreadView view{.post = reading.view_post(), .next = page.next};
+        if (accepted) view.accepted = reading.view_reply(*accepted);
+        for (auto const& row : page.replies)
+            if (row.reply.id != found->post.accepted_reply_id) view.replies.push_back(reading.view_reply(row));
+        view.links = store::list_links(db, viewer, id);
+        return view;
+    });
+}
+
+Result<ReplyListView> Threads::replies(Viewer const& viewer, Id<Post> id, std::string_view after)
+{
+    return database_.read([&](sql::Reader& db) -> Result<ReplyListView> {
+        auto const found = store::find_visible_post(db, viewer, id);
+        if (!found) return Problem::not_found();
+        auto const page = read_replies(db, *found, after);
+        Reading reading{db, viewer, markdown_, *found};
+        reading.gather(page.replies, page.children);
+        ReplyListView view{.next = page.next};
+        for (auto const& row : page.replies) view.replies.push_back(reading.view_reply(row));
+        return view;
+    });
+}
+
+Result<ReplyView> Threads::reply(Viewer const& viewer, Id<Reply> id)
+{
+    return database_.read([&](sql::Reader& db) -> Result<ReplyView> {
+        auto const row = store::find_authored_reply(db, id);
+        if (!row) return Problem::not_found();
+        auto const found = store::find_visible_post(db, viewer, row->reply.post_id);
+        if (!found) return Problem::not_found();
+        Reading reading{db, viewer, markdown_, *found};
+        reading.gather({*row}, store::list_children(db, {id}));
+        return reading.view_reply(*row);
+    });
+}
+
+Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
+{
+    return database_.read([&](sql::Reader& db) -> Result<PostView> {
+        auto const found = store::find_visible_post(db, viewer, id);
+        if (!found) return Problem::not_found();
+        Reading reading{db, viewer, markdown_, *found};
+        reading.gather({}, {});
+        return reading.view_post();
+    });
+}
+
+std::string Threads::page_before(Viewer const& viewer, Id<Reply> id)
+{
+    return database_.read([&](sql::Reader& db) -> std::string {
+        auto reply = store::find_reply(db, id);
+        if (!reply || !store::find_visible_post(db, viewer, reply->post_id)) return {};
+        if (reply->parent_id) reply = store::find_reply(db, *reply->parent_id);
+        auto const before = store::find_page_start(db, *reply, replies_per_page);
+        return before ? before->to_string() : std::string{};
+    });
+}
+
+PostListView Threads::list(Viewer const& viewer, store::PostListing listing)
+{
+    auto const limit = listing.limit;
+    ++listing.limit;
+    return database_.read([&](sql::Reader& db) {
+        auto rows = store::list_posts(db, viewer, listing);
+        PostListView view;
+        if (rows.size() > limit) {
+            rows.pop_back();
+            view.next = Cursor{rows.back().last_activity_at, rows.back().id.uuid}.to_string();
+        }
+        auto const topics = store::list_topics_of(db, rows);
+        for (auto const& row : rows) {
+            auto& line = view.posts.emplace_back(PostLine{row.id, row.kind, row.title});
+            line.excerpt = html::plain_text(row.body_start, excerpt_characters);
+            line.space = row.space;
+            line.author = row.author;
+            line.created_at = row.created_at;
+            line.last_activity_at = row.last_activity_at;
+            line.reply_count = row.reply_count;
+            line.is_answered = row.is_answered;
+            line.is_closed = row.is_closed;
+            line.votes = row.votes_up - row.votes_down;
+            for (auto const& topic : topics)
+                if (topic.post_id == row.id) line.topics.push_back(topic.topic);
+        }
+        return view;
+    });
+}
+
+} // namespace together::conversations

@@ -1,0 +1,32 @@
+// Reading conversations: a thread with its replies, and lists of threads, as the viewer may see them.
+#pragma once
+
+#include "app/conversations/posts_store.h"
+#include "app/conversations/threads_view.h"
+#include "platform/html/markdown.h"
+#include "platform/sql/database.h"
+
+namespace together::conversations {
+
+class Threads {
+public:
+    Threads(sql::Database& database, html::Markdown const& markdown) : database_(database), markdown_(markdown) {}
+
+    // not_found also for what the viewer may not see. `after` as a page gave it in `next`; empty for the first page.
+    Result<ThreadView> open(Viewer const& viewer, Id<Post> id, std::string_view after);
+    Result<ReplyListView> replies(Viewer const& viewer, Id<Post> id, std::string_view after);
+    // One reply with those under it, as it stands in its thread.
+    Result<ReplyView> reply(Viewer const& viewer, Id<Reply> id);
+    Result<PostView> post(Viewer const& viewer, Id<Post> id);
+
+    // The `after` of the page of its thread on which a visible reply stands; empty for the first page.
+    std::string page_before(Viewer const& viewer, Id<Reply> id);
+
+    PostListView list(Viewer const& viewer, store::PostListing listing);
+
+private:
+    sql::Database& database_;
+    html::Markdown const& markdown_;
+};
+
+} // namespace together::conversations
