@@ -26,6 +26,7 @@ struct ProblemText {
     std::string detail;
     std::vector<FieldText> fields;
 };
+BOOST_DESCRIBE_STRUCT(ProblemText, (), (title, detail, fields))
 
 // The model of the template errors/problem, and the body of application/problem+json (there `type` is added).
 struct ProblemView {
