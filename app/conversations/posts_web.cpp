@@ -129,7 +129,7 @@ http::Response PostsWeb::create(http::Request const& request)
     if (!post) return refuse_form(request, post.error(), form_of(request.input()));
     auto view = doors_.threads.post(request.viewer(), post->id);
     if (!view) return http::problem(view.error());
-    return http::created(path_of(post->id), std::move(*view));
+    return http::created(path_of(post->id), "", std::move(*view));
 }
 
 http::Response PostsWeb::show(http::Request const& request)
@@ -169,7 +169,7 @@ http::Response PostsWeb::edit(http::Request const& request)
     if (!post) return refuse_form(request, post.error(), std::move(form));
     auto view = doors_.threads.post(request.viewer(), *id);
     if (!view) return http::problem(view.error());
-    return http::updated(path_of(*id), std::move(*view));
+    return http::updated(path_of(*id), "", std::move(*view));
 }
 
 http::Response PostsWeb::show_conflict(http::Request const& request, Id<Post> id, PostEdit const& mine)

@@ -11,6 +11,12 @@ std::string path_of(Id<Post> post, Id<Reply> reply)
     return "/posts/" + post.to_string() + "#reply-" + reply.to_string();
 }
 
+// Leads a browser to the page of the thread on which the reply stands.
+std::string path_of(Id<Reply> reply)
+{
+    return "/replies/" + reply.to_string();
+}
+
 std::string path_of(Id<Post> post)
 {
     return "/posts/" + post.to_string();
@@ -96,8 +102,7 @@ http::Response RepliesWeb::create(http::Request const& request)
     if (!reply) return refuse_form(request, reply.error(), std::move(form));
     auto view = threads_.reply(request.viewer(), reply->id);
     if (!view) return http::problem(view.error());
-    if (request.wants_stream()) return http::stream("conversations/reply_added", std::move(*view));
-    return http::created(request.wants_json() ? "/replies/" + reply->id.to_string() : path_of(*id, reply->id), std::move(*view));
+    return http::created(path_of(reply->id), "conversations/reply_added", std::move(*view));
 }
 
 http::Response RepliesWeb::show(http::Request const& request)
@@ -141,7 +146,7 @@ http::Response RepliesWeb::edit(http::Request const& request)
     if (!reply) return refuse_form(request, reply.error(), std::move(form));
     auto view = threads_.reply(request.viewer(), *id);
     if (!view) return http::problem(view.error());
-    return http::updated(path_of(reply->post_id, *id), std::move(*view));
+    return http::updated(path_of(*id), "", std::move(*view));
 }
 
 http::Response RepliesWeb::show_conflict(http::Request const& request, Id<Reply> id, ReplyEdit const& mine)

@@ -108,7 +108,7 @@ http::Response SpacesWeb::create(http::Request const& request)
     if (!input) return refuse_form(request, input.error(), {.name = std::string{request.input().text("name")}});
     auto const space = spaces_.open(request.viewer(), *input);
     if (!space) return refuse_form(request, space.error(), form_of(*input));
-    return http::created(path_of(space->slug), *space);
+    return http::created(path_of(space->slug), "", *space);
 }
 
 http::Response SpacesWeb::show(http::Request const& request)
@@ -143,7 +143,7 @@ http::Response SpacesWeb::change(http::Request const& request)
     auto const input = model::from_input<SpaceInput>(request.input());
     if (!input) return refuse_form(request, input.error(), {.slug = std::string{slug}});
     auto const space = spaces_.change(request.viewer(), slug, *input);
-    if (space) return http::updated(path_of(slug), *space);
+    if (space) return http::updated(path_of(slug), "", *space);
     auto form = form_of(*input);
     form.slug = std::string{slug};
     if (space.error().kind != ProblemKind::stale || request.wants_json())
