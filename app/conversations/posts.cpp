@@ -76,10 +76,10 @@ Result<Post> Posts::edit(Viewer const& viewer, Id<Post> id, PostEdit const& inpu
         auto const found = store::find_visible_post(tx, viewer, id);
         if (!found) return Problem::not_found();
         if (!found->may_edit(viewer)) return Problem::forbidden();
-        if (found->post.accepted_reply_id && input.kind != PostKind::question)
-            return Problem::field("kind", "field.kind_with_answer");
         auto wanted = found->post;
-        wanted.kind = input.kind;
+        wanted.kind = input.kind.value_or(wanted.kind);
+        if (wanted.accepted_reply_id && wanted.kind != PostKind::question)
+            return Problem::field("kind", "field.kind_with_answer");
         wanted.title = text->title.text();
         wanted.body = text->body.text();
         wanted.edited_at = clock_.now();

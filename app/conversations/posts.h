@@ -20,7 +20,7 @@ BOOST_DESCRIBE_STRUCT(PostInput, (), (space, kind, title, body, topics))
 
 // `version` is the one that was read before editing.
 struct PostEdit {
-    PostKind kind = PostKind::question;
+    std::optional<PostKind> kind; // none: as it is
     std::string title;
     std::optional<std::string> body;
     std::vector<std::string> topics;

@@ -1,7 +1,6 @@
 // Posts in SQL.
 #include "app/conversations/posts_store.h"
 
-#include "platform/sql/dialect.h"
 #include "platform/sql/query.h"
 
 namespace together::conversations::store {
@@ -11,10 +10,10 @@ sql::Query list_query(Viewer const& viewer, PostListing const& listing)
 {
     sql::Query query;
     query.add(R"sql(
-        select p.id, p.kind, p.title, substr(p.body, 1, 600), s.id, s.slug, s.name, s.is_closed,
+        select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
                a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
-               p.closed_at is not null, p.votes_up, p.votes_down
+               p.closed_at is not null
           from posts p
           join visible_spaces v on v.space_id = p.space_id and v.person_id = )sql", viewer.person);
     query.add(" join spaces s on s.id = p.space_id join people a on a.id = p.author_id");
@@ -47,9 +46,9 @@ std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& view
         id, viewer.person);
 }
 
-std::vector<PostRow> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing)
+std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing)
 {
-    return db.all<PostRow>(list_query(viewer, listing));
+    return db.all<ListedPost>(list_query(viewer, listing));
 }
 
 void add_post(sql::Transaction& tx, Post const& post)
@@ -106,9 +105,9 @@ void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> cons
     }
 }
 
-std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post)
+std::vector<TopicRef> list_topics_of(sql::Reader& db, Id<Post> post)
 {
-    return db.all<TopicBrief>(R"sql(
+    return db.all<TopicRef>(R"sql(
         select t.slug, t.name
           from post_topics p
           join topics t on t.id = p.topic_id
@@ -117,19 +116,9 @@ std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post)
         post);
 }
 
-std::vector<PostTopic> list_topics_of(sql::Reader& db, std::vector<PostRow> const& posts)
+std::vector<PostLink> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post)
 {
-    if (posts.empty()) return {};
-    std::vector<Id<Post>> ids;
-    for (auto const& post : posts) ids.push_back(post.id);
-    auto const statement = "select p.post_id, t.slug, t.name from post_topics p join topics t on t.id = p.topic_id"
-                           " where p.post_id in " + sql::elements(db.dialect(), "$1", "uuid") + " order by t.name";
-    return db.all<PostTopic>(statement, sql::json_list(ids));
-}
-
-std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post)
-{
-    return db.all<LinkedPost>(R"sql(
+    return db.all<PostLink>(R"sql(
         select p.id, p.title, p.kind, min(l.kind)
           from (select to_post_id as id, kind from post_links where post_id = $1
                 union all

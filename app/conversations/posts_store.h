@@ -24,7 +24,24 @@ struct PostListing {
     Cursor after = Cursor::after_everything();
     std::size_t limit = 25;
 };
-std::vector<PostRow> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing);
+
+// A line of a list as the database gives it.
+struct ListedPost {
+    Id<Post> id;
+    PostKind kind = PostKind::question;
+    std::string title;
+    std::string body_start; // the first 600 characters
+    SpaceRef space;
+    PersonBrief author;
+    Timestamp created_at;
+    Timestamp last_activity_at;
+    std::int64_t reply_count = 0;
+    bool is_answered = false;
+    bool is_closed = false;
+};
+BOOST_DESCRIBE_STRUCT(ListedPost, (),
+    (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed))
+std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing);
 
 void add_post(sql::Transaction& tx, Post const& post);
 void count_post(sql::Transaction& tx, Post const& post, int by); // in its space
@@ -35,9 +52,8 @@ void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, 
 void set_accepted(sql::Transaction& tx, Id<Post> id, std::optional<Id<Reply>> reply);
 
 void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> const& topics, Timestamp now);
-std::vector<TopicBrief> list_topics_of(sql::Reader& db, Id<Post> post);
-std::vector<PostTopic> list_topics_of(sql::Reader& db, std::vector<PostRow> const& posts);
-std::vector<LinkedPost> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
+std::vector<TopicRef> list_topics_of(sql::Reader& db, Id<Post> post);
+std::vector<PostLink> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
 PersonBrief find_author(sql::Reader& db, Id<people::Person> id);
 std::vector<Version> list_versions(sql::Reader& db, Uuid thing);
 

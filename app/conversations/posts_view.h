@@ -1,72 +1,49 @@
-// What pages and programs see of posts.
+// What pages and programs see of threads in lists.
 #pragma once
 
 #include "app/conversations/people_view.h"
 #include "app/conversations/post.h"
 #include "app/conversations/spaces_view.h"
-#include "platform/model/safe_html.h"
 
 namespace together::conversations {
 
-struct TopicBrief {
+struct TopicRef {
     std::string slug;
     std::string name;
 };
-BOOST_DESCRIBE_STRUCT(TopicBrief, (), (slug, name))
+BOOST_DESCRIBE_STRUCT(TopicRef, (), (slug, name))
 
-struct PostTopic {
-    Id<Post> post_id;
-    TopicBrief topic;
-};
-BOOST_DESCRIBE_STRUCT(PostTopic, (), (post_id, topic))
-
-// One line of a list, as the database gives it.
+// One line of a list of threads.
 struct PostRow {
     Id<Post> id;
     PostKind kind = PostKind::question;
     std::string title;
-    std::string body_start; // the first 600 characters
-    SpaceBrief space;
+    std::string excerpt; // one line; may be empty
     PersonBrief author;
+    std::optional<SpaceRef> space; // none in the space's own list
     Timestamp created_at;
     Timestamp last_activity_at;
     std::int64_t reply_count = 0;
     bool is_answered = false;
     bool is_closed = false;
-    std::int64_t votes_up = 0;
-    std::int64_t votes_down = 0;
+    std::optional<std::string> why; // why it is shown to this reader
 };
 BOOST_DESCRIBE_STRUCT(PostRow, (),
-    (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed,
-        votes_up, votes_down))
+    (id, kind, title, excerpt, author, space, created_at, last_activity_at, reply_count, is_answered, is_closed, why))
 
-// One line of a list, as it is shown.
-struct PostLine {
-    Id<Post> id;
-    PostKind kind = PostKind::question;
-    std::string title;
-    std::string excerpt;
-    SpaceBrief space;
-    PersonBrief author;
-    Timestamp created_at;
-    Timestamp last_activity_at;
-    std::int64_t reply_count = 0;
-    bool is_answered = false;
-    bool is_closed = false;
-    std::int64_t votes = 0;
-    std::vector<TopicBrief> topics;
+struct PostListView {
+    std::vector<PostRow> posts;
+    std::optional<std::string> next; // the address of the rest
 };
-BOOST_DESCRIBE_STRUCT(PostLine, (),
-    (id, kind, title, excerpt, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed, votes,
-        topics))
+BOOST_DESCRIBE_STRUCT(PostListView, (), (posts, next))
 
-struct LinkedPost {
+struct PostLink {
     Id<Post> id;
     std::string title;
     PostKind kind = PostKind::question;
     std::string relation; // linked, duplicate
 };
-BOOST_DESCRIBE_STRUCT(LinkedPost, (), (id, title, kind, relation))
+BOOST_DESCRIBE_STRUCT(PostLink, (), (id, title, kind, relation))
 
 // What a post or reply said, from which time on.
 struct Version {

@@ -1,6 +1,7 @@
-// HTTP in, models of threads out.
+// HTTP in, models of threads out: reading and writing a post.
 #include "app/conversations/posts_web.h"
 
+#include "app/conversations/history_view.h"
 #include "platform/model/input.h"
 
 namespace together::conversations {
@@ -16,29 +17,19 @@ std::string path_of(Id<Post> id)
     return "/posts/" + id.to_string();
 }
 
-std::string joined(std::vector<std::string> const& parts)
+std::string joined(std::vector<TopicRef> const& topics)
 {
     std::string text;
-    for (auto const& part : parts) {
-        if (!text.empty() && !part.empty()) text += ", ";
-        text += part;
-    }
+    for (auto const& topic : topics) text += (text.empty() ? "" : ", ") + topic.name;
     return text;
 }
 
-std::string joined(std::vector<TopicBrief> const& topics)
-{
-    std::vector<std::string> names;
-    for (auto const& topic : topics) names.push_back(topic.name);
-    return joined(names);
-}
-
-// What can be kept of a form that could not be read as a whole: nothing that was written is lost.
+// What can be kept of a form that could not be taken: nothing that was written is lost.
 PostFormView form_of(model::Input const& input)
 {
     PostFormView form;
     form.title = input.text("title");
-    form.body = input.text("body");
+    form.draft.body = input.text("body");
     form.topics = input.text("topics");
     form.kind = model::enum_of<PostKind>(input.text("kind")).value_or(PostKind::question);
     return form;
@@ -54,7 +45,8 @@ void PostsWeb::add_routes(http::Router& router)
             .query = {{"kind", "only this kind of post"}, {"unanswered", "1: only questions without an accepted answer"},
                 {"mine", "1: only in spaces you belong to"}, {"after", "where the last page ended"}}});
     router.get("/posts/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
-        {.summary = "The composer", .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}}, .is_hidden = true});
+        {.summary = "The composer", .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}},
+            .is_hidden = true});
     router.post("/posts", Access::signed_in, [this](auto const& r) { return create(r); },
         {.summary = "Ask or share: open a thread", .input = model::schema<PostInput>(),
             .output = model::schema<PostView>(), .success_status = 201});
@@ -63,7 +55,7 @@ void PostsWeb::add_routes(http::Router& router)
             .query = {{"after", "where the last page ended"}}});
     router.get("/posts/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to edit a post", .is_hidden = true});
-    router.patch("/posts/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
+    router.put("/posts/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
         {.summary = "Edit a post", .input = model::schema<PostEdit>(), .output = model::schema<PostView>()});
     add_thread_routes(router);
 }
@@ -71,52 +63,64 @@ void PostsWeb::add_routes(http::Router& router)
 void PostsWeb::add_thread_routes(http::Router& router)
 {
     using http::Access;
+    router.get("/posts/{id}/deletion", Access::signed_in, [this](auto const& r) { return deletion(r); },
+        {.summary = "Asks before a post is deleted", .is_hidden = true});
     router.del("/posts/{id}", Access::signed_in, [this](auto const& r) { return remove(r); },
         {.summary = "Delete a post; a trace and the replies stay", .success_status = 204});
     router.post("/posts/{id}/closure", Access::signed_in, [this](auto const& r) { return set_closed(r, true); },
         {.summary = "Close a thread: no more replies", .success_status = 204});
     router.del("/posts/{id}/closure", Access::signed_in, [this](auto const& r) { return set_closed(r, false); },
         {.summary = "Reopen a thread", .success_status = 204});
-    router.put("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return accept(r); },
-        {.summary = "Accept a reply as the answer of a question", .input = model::schema<AcceptInput>(), .success_status = 204});
+    router.post("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return accept(r); },
+        {.summary = "Accept a reply as the answer of a question", .input = model::schema<AcceptInput>(),
+            .success_status = 204});
     router.del("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return unaccept(r); },
         {.summary = "Take the acceptance back", .success_status = 204});
     router.get("/posts/{id}/history", Access::signed_in, [this](auto const& r) { return history(r); },
-        {.summary = "What a post said before, oldest first", .output = model::schema<HistoryView>()});
+        {.summary = "What a post said before, newest first", .output = model::schema<HistoryView>()});
 }
 
 std::vector<SpaceChoice> PostsWeb::choices(Viewer const& viewer, std::string_view chosen)
 {
     std::vector<SpaceChoice> choices;
-    for (auto const& space : doors_.spaces.mine(viewer)) choices.push_back({space.slug, space.name, space.slug == chosen});
-    auto const is_chosen = [](SpaceChoice const& choice) { return choice.is_chosen; };
+    for (auto const& space : doors_.spaces.mine(viewer)) choices.push_back({space, space.slug == chosen});
+    auto const is_chosen = [](SpaceChoice const& choice) { return choice.chosen; };
     if (chosen.empty() || std::any_of(choices.begin(), choices.end(), is_chosen)) return choices;
-    if (auto const space = doors_.spaces.find(viewer, chosen)) choices.push_back({space->space.slug, space->space.name, true});
+    if (auto const found = doors_.spaces.find(viewer, chosen))
+        choices.push_back({{found->space.slug, found->space.name, found->space.is_closed}, true});
     return choices;
 }
 
 http::Response PostsWeb::list(http::Request const& request)
 {
     store::PostListing listing;
+    std::string address = "/posts?";
+    for (auto const& [name, value] : request.query())
+        if (name == "kind" || name == "unanswered" || name == "mine") address += name + '=' + value + '&';
     if (auto const kind = request.query("kind")) listing.kind = model::enum_of<PostKind>(*kind);
+    if (request.query("kind") && !listing.kind) return http::problem(Problem::field("kind", "field.choice"));
     listing.unanswered_only = request.query("unanswered") == "1";
     listing.mine_only = request.query("mine") == "1";
     listing.after = Cursor::parse(request.query("after").value_or("")).value_or(Cursor::after_everything());
-    return http::page("conversations/posts", doors_.threads.list(request.viewer(), listing));
+    return http::page("conversations/posts", doors_.threads.list(request.viewer(), listing, address));
 }
 
 http::Response PostsWeb::new_form(http::Request const& request)
 {
     PostFormView form;
     form.kind = model::enum_of<PostKind>(request.query("kind").value_or("")).value_or(PostKind::question);
-    form.spaces = choices(request.viewer(), request.query("space").value_or(""));
+    form.space = request.query("space").value_or("");
+    form.spaces = choices(request.viewer(), form.space);
+    form.draft.draft_key = "post-new";
     return http::page("conversations/post_form", std::move(form));
 }
 
 http::Response PostsWeb::refuse_form(http::Request const& request, Problem const& problem, PostFormView form)
 {
     if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
-    form.spaces = choices(request.viewer(), request.input().text("space"));
+    form.space = request.input().text("space");
+    if (!form.id) form.spaces = choices(request.viewer(), form.space);
+    form.draft.draft_key = form.id ? "post-" + form.id->to_string() : "post-new";
     form.problem = words_(request, problem);
     return http::page("conversations/post_form", std::move(form), 422);
 }
@@ -147,8 +151,9 @@ http::Response PostsWeb::edit_form(http::Request const& request)
     if (!id) return http::problem(Problem::not_found());
     auto const post = doors_.threads.post(request.viewer(), *id);
     if (!post) return http::problem(post.error());
-    if (!post->may_edit) return http::problem(Problem::forbidden());
-    PostFormView form{.id = post->id, .kind = post->kind, .title = post->title, .body = post->body};
+    if (!post->can_edit) return http::problem(Problem::forbidden());
+    PostFormView form{.id = post->id, .kind = post->kind, .title = post->title};
+    form.draft = {"post-" + id->to_string(), post->body};
     form.topics = joined(post->topics);
     form.version = post->version;
     return http::page("conversations/post_form", std::move(form));
@@ -174,60 +179,71 @@ http::Response PostsWeb::edit(http::Request const& request)
 
 http::Response PostsWeb::show_conflict(http::Request const& request, Id<Post> id, PostEdit const& mine)
 {
-    auto const theirs = doors_.posts.find(request.viewer(), id);
+    auto const theirs = doors_.threads.post(request.viewer(), id);
     if (!theirs) return http::problem(theirs.error());
-    EditConflictView view{.post_id = id, .kind = mine.kind};
-    view.theirs_title = theirs->post.title;
-    view.theirs_body = theirs->post.body;
-    view.mine_title = mine.title;
-    view.mine_body = mine.body.value_or("");
-    view.topics = joined(mine.topics);
-    view.version = theirs->post.version;
+    EditConflictView view{.what = Thing::post, .address = path_of(id), .back = path_of(id)};
+    view.theirs = {.author = theirs->author, .written_at = theirs->edited_at.value_or(theirs->created_at)};
+    view.theirs.title = theirs->title;
+    view.theirs.body = theirs->body;
+    view.mine = {.title = mine.title, .body = mine.body.value_or("")};
+    view.theirs.changes = diff(view.mine.body, theirs->body);
+    view.topics = request.input().text("topics");
+    view.version = theirs->version;
+    view.draft_key = "post-" + id.to_string();
     return http::page("conversations/edit_conflict", std::move(view), 412);
+}
+
+http::Response PostsWeb::deletion(http::Request const& request)
+{
+    auto const id = request.id<Post>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const post = doors_.threads.post(request.viewer(), *id);
+    if (!post) return http::problem(post.error());
+    if (!post->can_delete) return http::problem(Problem::forbidden());
+    return http::page("conversations/deletion",
+        DeletionView{Thing::post, path_of(*id), path_of(*id), post->title, post->reply_count});
 }
 
 http::Response PostsWeb::remove(http::Request const& request)
 {
-    auto const id = request.id<Post>("id");
-    if (!id) return http::problem(Problem::not_found());
-    auto const done = doors_.posts.remove(request.viewer(), *id);
-    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+    return done(request, [&](Id<Post> id) { return doors_.posts.remove(request.viewer(), id); });
 }
 
 http::Response PostsWeb::set_closed(http::Request const& request, bool is_closed)
 {
-    auto const id = request.id<Post>("id");
-    if (!id) return http::problem(Problem::not_found());
-    auto const done = is_closed ? doors_.posts.close(request.viewer(), *id) : doors_.posts.reopen(request.viewer(), *id);
-    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+    return done(request, [&](Id<Post> id) {
+        return is_closed ? doors_.posts.close(request.viewer(), id) : doors_.posts.reopen(request.viewer(), id);
+    });
 }
 
 http::Response PostsWeb::accept(http::Request const& request)
 {
-    auto const id = request.id<Post>("id");
-    if (!id) return http::problem(Problem::not_found());
     auto const input = model::from_input<AcceptInput>(request.input());
     if (!input) return http::problem(input.error());
-    auto const done = doors_.posts.accept(request.viewer(), *id, input->reply);
-    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+    return done(request, [&](Id<Post> id) { return doors_.posts.accept(request.viewer(), id, input->reply); });
 }
 
 http::Response PostsWeb::unaccept(http::Request const& request)
 {
+    return done(request, [&](Id<Post> id) { return doors_.posts.accept(request.viewer(), id, std::nullopt); });
+}
+
+http::Response PostsWeb::done(http::Request const& request, std::function<Result<Done>(Id<Post>)> const& verb)
+{
     auto const id = request.id<Post>("id");
     if (!id) return http::problem(Problem::not_found());
-    auto const done = doors_.posts.accept(request.viewer(), *id, std::nullopt);
-    return done ? http::see_other(path_of(*id)) : http::problem(done.error());
+    auto const result = verb(*id);
+    return result ? http::see_other(path_of(*id)) : http::problem(result.error());
 }
 
 http::Response PostsWeb::history(http::Request const& request)
 {
     auto const id = request.id<Post>("id");
     if (!id) return http::problem(Problem::not_found());
-    auto versions = doors_.posts.history(request.viewer(), *id);
+    auto const versions = doors_.posts.history(request.viewer(), *id);
     if (!versions) return http::problem(versions.error());
-    HistoryView view{.post_id = *id, .versions = std::move(*versions)};
-    view.title = view.versions.back().title;
+    HistoryView view{.what = Thing::post, .title = versions->back().title, .back = path_of(*id)};
+    view.versions = compare(*versions);
     return http::page("conversations/history", std::move(view));
 }
 

@@ -14,7 +14,7 @@ public:
         Threads& threads;
         Spaces& spaces;
     };
-    PostsWeb(Doors doors, ProblemWords words) : doors_(doors), words_(std::move(words)) {}
+    PostsWeb(Doors doors, http::ProblemWords words) : doors_(doors), words_(std::move(words)) {}
 
     void add_routes(http::Router& router);
 
@@ -27,17 +27,19 @@ private:
     http::Response edit_form(http::Request const& request);
     http::Response edit(http::Request const& request);
     http::Response show_conflict(http::Request const& request, Id<Post> id, PostEdit const& mine);
+    http::Response deletion(http::Request const& request);
     http::Response remove(http::Request const& request);
     http::Response set_closed(http::Request const& request, bool is_closed);
     http::Response accept(http::Request const& request);
     http::Response unaccept(http::Request const& request);
     http::Response history(http::Request const& request);
 
+    http::Response done(http::Request const& request, std::function<Result<Done>(Id<Post>)> const& verb);
     std::vector<SpaceChoice> choices(Viewer const& viewer, std::string_view chosen);
     http::Response refuse_form(http::Request const& request, Problem const& problem, PostFormView form);
 
     Doors doors_;
-    ProblemWords words_;
+    http::ProblemWords words_;
 };
 
 } // namespace together::conversations

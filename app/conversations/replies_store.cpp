@@ -49,6 +49,21 @@ std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>>
     return db.all<AuthoredReply>(statement, sql::json_list(parents));
 }
 
+std::vector<Participant> list_participants(sql::Reader& db, Id<Post> post)
+{
+    static auto const statement = fmt::format(R"sql(
+        select {}, w.replies
+          from (select author_id, count(*) as replies from replies
+                 where post_id = $1 and deleted_at is null
+                 group by author_id
+                 order by replies desc, author_id
+                 limit 8) w
+          join people a on a.id = w.author_id
+         order by w.replies desc, a.name, a.id)sql",
+        person_columns);
+    return db.all<Participant>(statement, post);
+}
+
 std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size)
 {
     auto const before = db.one<std::int64_t>(R"sql(

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "app/conversations/cursor.h"
-#include "app/conversations/people_view.h"
 #include "app/conversations/reply.h"
+#include "app/conversations/threads_view.h"
 #include "platform/sql/transaction.h"
 
 namespace together::conversations::store {
@@ -25,6 +25,9 @@ std::optional<AuthoredReply> find_authored_reply(sql::Reader& db, Id<Reply> id);
 std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit);
 // The replies under these, oldest first.
 std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents);
+
+// Who wrote most in the thread, at most 8.
+std::vector<Participant> list_participants(sql::Reader& db, Id<Post> post);
 
 // Where the page of `size` that a direct reply stands on starts; none for the first.
 std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size);

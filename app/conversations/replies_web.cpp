@@ -1,15 +1,29 @@
 // HTTP in, models of replies out.
 #include "app/conversations/replies_web.h"
 
+#include "app/conversations/history_view.h"
+#include "app/conversations/text.h"
 #include "platform/model/input.h"
 
 namespace together::conversations {
 namespace {
 
-std::string path_of(Id<Post> post, Id<Reply> reply)
-{
-    return "/posts/" + post.to_string() + "#reply-" + reply.to_string();
-}
+// One of the two.
+struct ReactionInput {
+    std::optional<ReactionKind> add;
+    std::optional<ReactionKind> remove;
+};
+BOOST_DESCRIBE_STRUCT(ReactionInput, (), (add, remove))
+
+struct PreviewInput {
+    std::optional<std::string> body;
+};
+BOOST_DESCRIBE_STRUCT(PreviewInput, (), (body))
+
+struct PreviewView {
+    model::SafeHtml body_html;
+};
+BOOST_DESCRIBE_STRUCT(PreviewView, (), (body_html))
 
 // Leads a browser to the page of the thread on which the reply stands.
 std::string path_of(Id<Reply> reply)
@@ -22,6 +36,28 @@ std::string path_of(Id<Post> post)
     return "/posts/" + post.to_string();
 }
 
+struct Reaction {
+    ReactionKind kind;
+    bool is_on;
+};
+
+Result<Reaction> read_reaction(http::Request const& request)
+{
+    auto const input = model::from_input<ReactionInput>(request.input());
+    if (!input) return input.error();
+    if (input->add.has_value() == input->remove.has_value()) return Problem::field("add", "field.add_or_remove");
+    return Reaction{input->add ? *input->add : *input->remove, input->add.has_value()};
+}
+
+ReplyEditView edit_view_of(VisibleReply const& found)
+{
+    auto const& reply = found.reply;
+    ReplyEditView view{.id = reply.id, .address = path_of(reply.id), .post = {reply.post_id, found.post.post.title}};
+    view.draft = {"reply-" + reply.id.to_string(), reply.body};
+    view.version = reply.version;
+    return view;
+}
+
 } // namespace
 
 void RepliesWeb::add_routes(http::Router& router)
@@ -31,7 +67,7 @@ void RepliesWeb::add_routes(http::Router& router)
         {.summary = "The replies of a thread, oldest first", .output = model::schema<ReplyListView>(),
             .query = {{"after", "where the last page ended"}}});
     router.get("/posts/{id}/replies/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
-        {.summary = "The form to reply", .query = {{"parent", "the reply that is answered"}}, .is_hidden = true});
+        {.summary = "The form to reply", .query = {{"to", "the reply that is answered"}}, .is_hidden = true});
     router.post("/posts/{id}/replies", Access::signed_in, [this](auto const& r) { return create(r); },
         {.summary = "Reply in a thread", .input = model::schema<ReplyInput>(), .output = model::schema<ReplyView>(),
             .success_status = 201});
@@ -39,26 +75,27 @@ void RepliesWeb::add_routes(http::Router& router)
         {.summary = "One reply; a browser is led to its place in the thread", .output = model::schema<ReplyView>()});
     router.get("/replies/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to edit a reply", .is_hidden = true});
-    router.patch("/replies/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
+    router.put("/replies/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
         {.summary = "Edit a reply", .input = model::schema<ReplyEdit>(), .output = model::schema<ReplyView>()});
+    router.get("/replies/{id}/deletion", Access::signed_in, [this](auto const& r) { return deletion(r); },
+        {.summary = "Asks before a reply is deleted", .is_hidden = true});
     router.del("/replies/{id}", Access::signed_in, [this](auto const& r) { return remove(r); },
         {.summary = "Delete a reply; a trace stays", .success_status = 204});
     router.get("/replies/{id}/history", Access::signed_in, [this](auto const& r) { return history(r); },
-        {.summary = "What a reply said before, oldest first", .output = model::schema<HistoryView>()});
+        {.summary = "What a reply said before, newest first", .output = model::schema<HistoryView>()});
     add_reaction_routes(router);
 }
 
 void RepliesWeb::add_reaction_routes(http::Router& router)
 {
     using http::Access;
-    router.put("/posts/{id}/reactions/{kind}", Access::signed_in, [this](auto const& r) { return react_to_post(r, true); },
-        {.summary = "React to a post", .success_status = 204});
-    router.del("/posts/{id}/reactions/{kind}", Access::signed_in, [this](auto const& r) { return react_to_post(r, false); },
-        {.summary = "Take a reaction to a post back", .success_status = 204});
-    router.put("/replies/{id}/reactions/{kind}", Access::signed_in, [this](auto const& r) { return react_to_reply(r, true); },
-        {.summary = "React to a reply", .success_status = 204});
-    router.del("/replies/{id}/reactions/{kind}", Access::signed_in, [this](auto const& r) { return react_to_reply(r, false); },
-        {.summary = "Take a reaction to a reply back", .success_status = 204});
+    router.post("/posts/{id}/reactions", Access::signed_in, [this](auto const& r) { return react_to_post(r); },
+        {.summary = "React to a post, or take it back", .input = model::schema<ReactionInput>(), .success_status = 204});
+    router.post("/replies/{id}/reactions", Access::signed_in, [this](auto const& r) { return react_to_reply(r); },
+        {.summary = "React to a reply, or take it back", .input = model::schema<ReactionInput>(), .success_status = 204});
+    router.post("/preview", Access::signed_in, [this](auto const& r) { return preview(r); },
+        {.summary = "What a text will look like", .input = model::schema<PreviewInput>(),
+            .output = model::schema<PreviewView>()});
 }
 
 http::Response RepliesWeb::list(http::Request const& request)
@@ -71,38 +108,52 @@ http::Response RepliesWeb::list(http::Request const& request)
     return http::json(*view);
 }
 
-http::Response RepliesWeb::new_form(http::Request const& request)
+Result<ReplyFormView> RepliesWeb::form_for(http::Request const& request, std::string_view parent)
 {
     auto const id = request.id<Post>("id");
-    if (!id) return http::problem(Problem::not_found());
+    if (!id) return Problem::not_found();
     auto const post = threads_.post(request.viewer(), *id);
-    if (!post) return http::problem(post.error());
-    ReplyFormView form{.post_id = *id, .post_title = post->title};
-    form.parent_id = Id<Reply>::parse(request.query("parent").value_or(""));
-    return http::page("conversations/reply_form", std::move(form));
+    if (!post) return post.error();
+    ReplyFormView form{.post = {*id, post->title}};
+    form.draft.draft_key = "reply-" + id->to_string();
+    auto const parent_id = Id<Reply>::parse(parent);
+    if (!parent_id) return form;
+    auto reply = threads_.reply(request.viewer(), *parent_id);
+    if (!reply) return reply.error();
+    form.draft.draft_key = "reply-" + parent_id->to_string();
+    form.parent = std::move(*reply);
+    return form;
 }
 
-http::Response RepliesWeb::refuse_form(http::Request const& request, Problem const& problem, ReplyFormView form)
+http::Response RepliesWeb::new_form(http::Request const& request)
+{
+    auto form = form_for(request, request.query("to").value_or(""));
+    if (!form) return http::problem(form.error());
+    return http::page("conversations/reply_form", std::move(*form));
+}
+
+http::Response RepliesWeb::refuse_form(http::Request const& request, Problem const& problem)
 {
     if (request.wants_json() || problem.kind == ProblemKind::not_found) return http::problem(problem);
-    form.body = request.input().text("body");
-    form.problem = words_(request, problem);
-    if (auto const post = threads_.post(request.viewer(), form.post_id)) form.post_title = post->title;
-    return http::page("conversations/reply_form", std::move(form), problem.kind == ProblemKind::conflict ? 409 : 422);
+    auto form = form_for(request, request.input().text("parent"));
+    if (!form) return http::problem(form.error());
+    form->draft.body = request.input().text("body");
+    form->problem = words_(request, problem);
+    auto const status = problem.kind == ProblemKind::conflict ? 409 : 422;
+    return http::page("conversations/reply_form", std::move(*form), status);
 }
 
 http::Response RepliesWeb::create(http::Request const& request)
 {
     auto const id = request.id<Post>("id");
     if (!id) return http::problem(Problem::not_found());
-    ReplyFormView form{.post_id = *id, .parent_id = Id<Reply>::parse(request.input().text("parent"))};
     auto const input = model::from_input<ReplyInput>(request.input());
-    if (!input) return refuse_form(request, input.error(), std::move(form));
+    if (!input) return refuse_form(request, input.error());
     auto const reply = replies_.reply(request.viewer(), *id, *input);
-    if (!reply) return refuse_form(request, reply.error(), std::move(form));
+    if (!reply) return refuse_form(request, reply.error());
     auto view = threads_.reply(request.viewer(), reply->id);
     if (!view) return http::problem(view.error());
-    return http::created(path_of(reply->id), "conversations/reply_added", std::move(*view));
+    return http::created(path_of(reply->id), "", std::move(*view));
 }
 
 http::Response RepliesWeb::show(http::Request const& request)
@@ -121,44 +172,63 @@ http::Response RepliesWeb::edit_form(http::Request const& request)
 {
     auto const id = request.id<Reply>("id");
     if (!id) return http::problem(Problem::not_found());
-    auto const reply = replies_.find(request.viewer(), *id);
-    if (!reply) return http::problem(reply.error());
-    if (!reply->may_edit(request.viewer())) return http::problem(Problem::forbidden());
-    ReplyFormView form{.id = id, .post_id = reply->reply.post_id, .parent_id = reply->reply.parent_id};
-    form.post_title = reply->post.post.title;
-    form.body = reply->reply.body;
-    form.version = reply->reply.version;
-    return http::page("conversations/reply_form", std::move(form));
+    auto const found = replies_.find(request.viewer(), *id);
+    if (!found) return http::problem(found.error());
+    if (!found->may_edit(request.viewer())) return http::problem(Problem::forbidden());
+    return http::page("conversations/reply_edit", edit_view_of(*found));
 }
 
 http::Response RepliesWeb::edit(http::Request const& request)
 {
     auto const id = request.id<Reply>("id");
     if (!id) return http::problem(Problem::not_found());
-    auto const found = replies_.find(request.viewer(), *id);
-    if (!found) return http::problem(found.error());
-    ReplyFormView form{.id = id, .post_id = found->reply.post_id, .version = found->reply.version};
     auto const input = model::from_input<ReplyEdit>(request.input());
-    if (!input) return refuse_form(request, input.error(), std::move(form));
+    if (!input) return refuse_edit(request, *id, input.error());
     auto const reply = replies_.edit(request.viewer(), *id, *input);
     if (!reply && reply.error().kind == ProblemKind::stale && !request.wants_json())
         return show_conflict(request, *id, *input);
-    if (!reply) return refuse_form(request, reply.error(), std::move(form));
+    if (!reply) return refuse_edit(request, *id, reply.error());
     auto view = threads_.reply(request.viewer(), *id);
     if (!view) return http::problem(view.error());
     return http::updated(path_of(*id), "", std::move(*view));
 }
 
+http::Response RepliesWeb::refuse_edit(http::Request const& request, Id<Reply> id, Problem const& problem)
+{
+    if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
+    auto const found = replies_.find(request.viewer(), id);
+    if (!found) return http::problem(found.error());
+    auto view = edit_view_of(*found);
+    view.draft.body = request.input().text("body");
+    view.problem = words_(request, problem);
+    return http::page("conversations/reply_edit", std::move(view), 422);
+}
+
 http::Response RepliesWeb::show_conflict(http::Request const& request, Id<Reply> id, ReplyEdit const& mine)
 {
-    auto const theirs = replies_.find(request.viewer(), id);
+    auto const theirs = threads_.reply(request.viewer(), id);
     if (!theirs) return http::problem(theirs.error());
-    EditConflictView view{.post_id = theirs->reply.post_id, .reply_id = id, .kind = theirs->post.post.kind};
-    view.theirs_title = view.mine_title = theirs->post.post.title;
-    view.theirs_body = theirs->reply.body;
-    view.mine_body = mine.body;
-    view.version = theirs->reply.version;
+    EditConflictView view{.what = Thing::reply, .address = path_of(id), .back = path_of(id)};
+    view.theirs = {.author = theirs->author, .written_at = theirs->edited_at.value_or(theirs->created_at)};
+    view.theirs.body = theirs->body;
+    view.theirs.changes = diff(mine.body, theirs->body);
+    view.mine.body = mine.body;
+    view.version = theirs->version;
+    view.draft_key = "reply-" + id.to_string();
     return http::page("conversations/edit_conflict", std::move(view), 412);
+}
+
+http::Response RepliesWeb::deletion(http::Request const& request)
+{
+    auto const id = request.id<Reply>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const reply = threads_.reply(request.viewer(), *id);
+    if (!reply) return http::problem(reply.error());
+    if (!reply->can_delete) return http::problem(Problem::forbidden());
+    DeletionView view{.what = Thing::reply, .address = path_of(*id), .back = path_of(*id)};
+    view.title = html::plain_text(reply->body, 80);
+    view.reply_count = static_cast<std::int64_t>(reply->nested.size());
+    return http::page("conversations/deletion", std::move(view));
 }
 
 http::Response RepliesWeb::remove(http::Request const& request)
@@ -166,7 +236,7 @@ http::Response RepliesWeb::remove(http::Request const& request)
     auto const id = request.id<Reply>("id");
     if (!id) return http::problem(Problem::not_found());
     auto const post = replies_.remove(request.viewer(), *id);
-    return post ? http::see_other(path_of(*post, *id)) : http::problem(post.error());
+    return post ? http::see_other(path_of(*id)) : http::problem(post.error());
 }
 
 http::Response RepliesWeb::history(http::Request const& request)
@@ -175,28 +245,40 @@ http::Response RepliesWeb::history(http::Request const& request)
     if (!id) return http::problem(Problem::not_found());
     auto const found = replies_.find(request.viewer(), *id);
     if (!found) return http::problem(found.error());
-    auto versions = replies_.history(request.viewer(), *id);
+    auto const versions = replies_.history(request.viewer(), *id);
     if (!versions) return http::problem(versions.error());
-    return http::page("conversations/history",
-        HistoryView{found->reply.post_id, id, found->post.post.title, std::move(*versions)});
+    HistoryView view{.what = Thing::reply, .title = found->post.post.title, .back = path_of(*id)};
+    view.versions = compare(*versions);
+    return http::page("conversations/history", std::move(view));
 }
 
-http::Response RepliesWeb::react_to_post(http::Request const& request, bool is_on)
+http::Response RepliesWeb::react_to_post(http::Request const& request)
 {
     auto const id = request.id<Post>("id");
-    auto const kind = model::enum_of<ReactionKind>(request.path_value("kind"));
-    if (!id || !kind) return http::problem(Problem::not_found());
-    auto const done = replies_.react(request.viewer(), *id, *kind, is_on);
+    if (!id) return http::problem(Problem::not_found());
+    auto const input = read_reaction(request);
+    if (!input) return http::problem(input.error());
+    auto const done = replies_.react(request.viewer(), *id, input->kind, input->is_on);
     return done ? http::see_other(path_of(*id)) : http::problem(done.error());
 }
 
-http::Response RepliesWeb::react_to_reply(http::Request const& request, bool is_on)
+http::Response RepliesWeb::react_to_reply(http::Request const& request)
 {
     auto const id = request.id<Reply>("id");
-    auto const kind = model::enum_of<ReactionKind>(request.path_value("kind"));
-    if (!id || !kind) return http::problem(Problem::not_found());
-    auto const post = replies_.react(request.viewer(), *id, *kind, is_on);
-    return post ? http::see_other(path_of(*post, *id)) : http::problem(post.error());
+    if (!id) return http::problem(Problem::not_found());
+    auto const input = read_reaction(request);
+    if (!input) return http::problem(input.error());
+    auto const post = replies_.react(request.viewer(), *id, input->kind, input->is_on);
+    return post ? http::see_other(path_of(*id)) : http::problem(post.error());
+}
+
+http::Response RepliesWeb::preview(http::Request const& request)
+{
+    auto const input = model::from_input<PreviewInput>(request.input());
+    if (!input) return http::problem(input.error());
+    auto const body = Body::parse_or_empty(input->body.value_or(""));
+    if (!body) return http::problem(body.error());
+    return http::page("conversations/preview", PreviewView{threads_.preview(body->text())});
 }
 
 } // namespace together::conversations

@@ -10,7 +10,7 @@ namespace together::conversations {
 
 class RepliesWeb {
 public:
-    RepliesWeb(Replies& replies, Threads& threads, ProblemWords words)
+    RepliesWeb(Replies& replies, Threads& threads, http::ProblemWords words)
         : replies_(replies), threads_(threads), words_(std::move(words))
     {
     }
@@ -25,16 +25,20 @@ private:
     http::Response show(http::Request const& request);
     http::Response edit_form(http::Request const& request);
     http::Response edit(http::Request const& request);
+    http::Response refuse_edit(http::Request const& request, Id<Reply> id, Problem const& problem);
     http::Response show_conflict(http::Request const& request, Id<Reply> id, ReplyEdit const& mine);
+    http::Response deletion(http::Request const& request);
     http::Response remove(http::Request const& request);
     http::Response history(http::Request const& request);
-    http::Response react_to_post(http::Request const& request, bool is_on);
-    http::Response react_to_reply(http::Request const& request, bool is_on);
-    http::Response refuse_form(http::Request const& request, Problem const& problem, ReplyFormView form);
+    http::Response react_to_post(http::Request const& request);
+    http::Response react_to_reply(http::Request const& request);
+    http::Response preview(http::Request const& request);
+    Result<ReplyFormView> form_for(http::Request const& request, std::string_view parent);
+    http::Response refuse_form(http::Request const& request, Problem const& problem);
 
     Replies& replies_;
     Threads& threads_;
-    ProblemWords words_;
+    http::ProblemWords words_;
 };
 
 } // namespace together::conversations

@@ -4,6 +4,7 @@
 #include "app/conversations/spaces_events.h"
 #include "app/conversations/spaces_store.h"
 #include "app/conversations/text.h"
+#include "platform/html/escape.h"
 #include "platform/text/clean.h"
 #include "platform/text/unicode.h"
 
@@ -38,9 +39,9 @@ std::string free_slug(sql::Reader& db, std::string_view name)
     return candidate;
 }
 
-SpaceBrief brief_of(Space const& space)
+SpaceRef ref_of(Space const& space)
 {
-    return {space.id, space.slug, space.name, space.is_closed};
+    return {space.slug, space.name, space.is_closed};
 }
 
 store::SpaceListing listing_after(std::string_view after)
@@ -64,20 +65,22 @@ Result<VisibleSpace> Spaces::find(Viewer const& viewer, std::string_view slug)
     return *space;
 }
 
-SpaceListView Spaces::list(Viewer const& viewer, std::string_view after, bool mine_only)
+SpaceListView Spaces::list(Viewer const& viewer, std::string_view after)
 {
-    auto listing = listing_after(after);
-    listing.mine_only = mine_only;
-    SpaceListView view{.may_create = viewer.role != Role::guest};
-    view.spaces = database_.read([&](sql::Reader& db) { return store::list_spaces(db, viewer, listing); });
-    if (view.spaces.size() > spaces_per_page) {
-        view.spaces.pop_back();
-        view.next = view.spaces.back().id.to_string() + '_' + view.spaces.back().name;
-    }
-    return view;
+    return database_.read([&](sql::Reader& db) {
+        SpaceListView view{.can_create = viewer.role != Role::guest};
+        if (after.empty()) view.mine = store::list_spaces(db, viewer, {.mine = true, .limit = 200});
+        view.others = store::list_spaces(db, viewer, listing_after(after));
+        if (view.others.size() > spaces_per_page) {
+            view.others.pop_back();
+            auto const& last = view.others.back();
+            view.next = "/spaces?after=" + last.id.to_string() + '_' + html::percent_encode(last.name);
+        }
+        return view;
+    });
 }
 
-std::vector<RailSpace> Spaces::mine(Viewer const& viewer)
+std::vector<SpaceRef> Spaces::mine(Viewer const& viewer)
 {
     return database_.read([&](sql::Reader& db) { return store::list_my_spaces(db, viewer); });
 }
@@ -92,7 +95,7 @@ Result<Space> open_space(sql::Transaction& tx, SpaceInput const& input, Id<peopl
     space.slug = free_slug(tx, text->name);
     space.name = text->name;
     space.purpose = text->purpose;
-    space.is_closed = input.is_closed;
+    space.is_closed = input.closed;
     space.created_at = now;
     space.last_activity_at = now;
     store::add_space(tx, space, by);
@@ -129,8 +132,8 @@ Result<Space> Spaces::change(Viewer const& viewer, std::string_view slug, SpaceI
         auto space = found->space;
         space.name = text->name;
         space.purpose = text->purpose;
-        space.is_closed = input.is_closed;
-        space.archived_at = input.is_archived ? space.archived_at.value_or(clock_.now()) : std::optional<Timestamp>{};
+        space.is_closed = input.closed;
+        space.archived_at = input.archived ? space.archived_at.value_or(clock_.now()) : std::optional<Timestamp>{};
         space.version = input.version.value_or(space.version);
         if (!store::update_space(tx, space)) return Problem::stale();
         ++space.version;
@@ -169,13 +172,14 @@ Result<SpaceMembersView> Spaces::members(Viewer const& viewer, std::string_view 
     return database_.read([&](sql::Reader& db) -> Result<SpaceMembersView> {
         auto const found = store::find_visible_space(db, viewer, slug);
         if (!found) return Problem::not_found();
-        SpaceMembersView view{.space = brief_of(found->space), .may_manage = found->may_facilitate(viewer)};
-        auto const cursor = Cursor::parse(after).value_or(Cursor::before_everything());
-        view.members = store::list_members(db, found->space.id, cursor, members_per_page + 1);
+        SpaceMembersView view{.space = ref_of(found->space), .can_manage = found->may_facilitate(viewer)};
+        store::MemberListing listing{.space = found->space.id, .limit = members_per_page + 1};
+        listing.after = Cursor::parse(after).value_or(Cursor::before_everything());
+        view.members = store::list_members(db, viewer, listing);
         if (view.members.size() > members_per_page) {
             view.members.pop_back();
             auto const& last = view.members.back();
-            view.next = Cursor{last.joined_at, last.person.id.uuid}.to_string();
+            view.next = "/spaces/" + view.space.slug + "/members?after=" + Cursor{last.joined_at, last.id.uuid}.to_string();
         }
         return view;
     });
@@ -200,20 +204,20 @@ Result<Spaces::Managed> Spaces::find_managed(
     return Managed{found->space, person->id, store::find_standing(tx, found->space.id, person->id)};
 }
 
-Result<SpaceBrief> Spaces::add_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
+Result<SpaceRef> Spaces::add_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
 {
-    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceRef> {
         auto const managed = find_managed(tx, viewer, slug, handle);
         if (!managed) return managed.error();
         if (store::add_member(tx, managed->space.id, managed->person, clock_.now()))
             outbox_.publish(tx, SpaceJoined{managed->space.id, managed->person});
-        return brief_of(managed->space);
+        return ref_of(managed->space);
     });
 }
 
-Result<SpaceBrief> Spaces::remove_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
+Result<SpaceRef> Spaces::remove_member(Viewer const& viewer, std::string_view slug, std::string_view handle)
 {
-    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceRef> {
         auto const managed = find_managed(tx, viewer, slug, handle);
         if (!managed) return managed.error();
         if (!managed->standing) return Problem::not_found();
@@ -221,21 +225,21 @@ Result<SpaceBrief> Spaces::remove_member(Viewer const& viewer, std::string_view 
             return Problem::conflict("problem.last_facilitator");
         store::remove_member(tx, managed->space.id, managed->person);
         outbox_.publish(tx, SpaceLeft{managed->space.id, managed->person});
-        return brief_of(managed->space);
+        return ref_of(managed->space);
     });
 }
 
-Result<SpaceBrief> Spaces::set_facilitator(
-    Viewer const& viewer, std::string_view slug, std::string_view handle, bool is_facilitator)
+Result<SpaceRef> Spaces::set_role(Viewer const& viewer, Membership const& wanted)
 {
-    return database_.write([&](sql::Transaction& tx) -> Result<SpaceBrief> {
-        auto const managed = find_managed(tx, viewer, slug, handle);
+    return database_.write([&](sql::Transaction& tx) -> Result<SpaceRef> {
+        auto const managed = find_managed(tx, viewer, wanted.slug, wanted.handle);
         if (!managed) return managed.error();
         if (!managed->standing) return Problem::not_found();
-        if (!is_facilitator && managed->standing->is_facilitator && store::count_facilitators(tx, managed->space.id) == 1)
+        auto const is_wanted = wanted.role == SpaceRole::facilitator;
+        if (!is_wanted && managed->standing->is_facilitator && store::count_facilitators(tx, managed->space.id) == 1)
             return Problem::conflict("problem.last_facilitator");
-        store::set_facilitator(tx, managed->space.id, managed->person, is_facilitator);
-        return brief_of(managed->space);
+        store::set_facilitator(tx, managed->space.id, managed->person, is_wanted);
+        return ref_of(managed->space);
     });
 }
 

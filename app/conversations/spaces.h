@@ -1,7 +1,7 @@
 // The verbs of spaces: open, change, join, leave, invite, hand over.
 #pragma once
 
-#include "app/conversations/spaces_view.h"
+#include "app/conversations/space_view.h"
 #include "platform/events/outbox.h"
 #include "platform/sql/database.h"
 
@@ -11,11 +11,11 @@ namespace together::conversations {
 struct SpaceInput {
     std::string name;
     std::optional<std::string> purpose;
-    bool is_closed = false;
-    bool is_archived = false;
+    bool closed = false;
+    bool archived = false;
     std::optional<std::int64_t> version;
 };
-BOOST_DESCRIBE_STRUCT(SpaceInput, (), (name, purpose, is_closed, is_archived, version))
+BOOST_DESCRIBE_STRUCT(SpaceInput, (), (name, purpose, closed, archived, version))
 
 class Spaces {
 public:
@@ -27,8 +27,8 @@ public:
     // not_found also for what the viewer may not see.
     Result<VisibleSpace> find(Viewer const& viewer, std::string_view slug);
     // `after` as a page gave it in `next`; empty for the first page.
-    SpaceListView list(Viewer const& viewer, std::string_view after, bool mine_only);
-    std::vector<RailSpace> mine(Viewer const& viewer);
+    SpaceListView list(Viewer const& viewer, std::string_view after);
+    std::vector<SpaceRef> mine(Viewer const& viewer);
 
     // The one who opens it facilitates it. forbidden to guests.
     Result<Space> open(Viewer const& viewer, SpaceInput const& input);
@@ -42,10 +42,14 @@ public:
 
     Result<SpaceMembersView> members(Viewer const& viewer, std::string_view slug, std::string_view after);
     // By a facilitator; not_found for an unknown handle.
-    Result<SpaceBrief> add_member(Viewer const& viewer, std::string_view slug, std::string_view handle);
-    Result<SpaceBrief> remove_member(Viewer const& viewer, std::string_view slug, std::string_view handle);
-    Result<SpaceBrief> set_facilitator(
-        Viewer const& viewer, std::string_view slug, std::string_view handle, bool is_facilitator);
+    Result<SpaceRef> add_member(Viewer const& viewer, std::string_view slug, std::string_view handle);
+    Result<SpaceRef> remove_member(Viewer const& viewer, std::string_view slug, std::string_view handle);
+    struct Membership {
+        std::string_view slug;
+        std::string_view handle;
+        SpaceRole role;
+    };
+    Result<SpaceRef> set_role(Viewer const& viewer, Membership const& wanted);
 
 private:
     struct Managed;

@@ -15,6 +15,14 @@ constexpr std::string_view visible_space_tables = R"sql(
           join visible_spaces v on v.space_id = s.id and v.person_id = $2
           left join space_members m on m.space_id = s.id and m.person_id = $2)sql";
 
+constexpr std::string_view space_card = R"sql(
+        select s.slug, s.name, s.is_closed, s.id, s.purpose, s.archived_at is not null, m.person_id is not null,
+               m.person_id is null and s.archived_at is null,
+               (select count(*) from space_members c where c.space_id = s.id), s.post_count, s.last_activity_at
+          from spaces s
+          join visible_spaces v on v.space_id = s.id and v.person_id = $1
+          left join space_members m on m.space_id = s.id and m.person_id = $1)sql";
+
 } // namespace
 
 std::optional<VisibleSpace> find_visible_space(sql::Reader& db, Viewer const& viewer, std::string_view slug)
@@ -29,24 +37,39 @@ std::optional<VisibleSpace> find_visible_space(sql::Reader& db, Viewer const& vi
     return db.first<VisibleSpace>(statement, id, viewer.person);
 }
 
-std::vector<SpaceRow> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing)
+std::vector<SpaceCard> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing)
 {
-    return db.all<SpaceRow>(R"sql(
-        select s.id, s.slug, s.name, s.purpose, s.is_closed, s.archived_at is not null, m.person_id is not null,
-               (select count(*) from space_members c where c.space_id = s.id), s.post_count, s.last_activity_at
-          from spaces s
-          join visible_spaces v on v.space_id = s.id and v.person_id = $1
-          left join space_members m on m.space_id = s.id and m.person_id = $1
-         where (s.name, s.id) > ($2, $3)
-           and (m.person_id is not null or not $4)
+    static auto const statement = fmt::format(R"sql({}
+         where (s.name, s.id) > ($2, $3) and (m.person_id is not null) = $4
          order by s.name, s.id
          limit $5)sql",
-        viewer.person, listing.after_name, listing.after_id, listing.mine_only, listing.limit);
+        space_card);
+    return db.all<SpaceCard>(
+        statement, viewer.person, listing.after_name, listing.after_id, listing.mine, listing.limit);
 }
 
-std::vector<RailSpace> list_my_spaces(sql::Reader& db, Viewer const& viewer)
+std::optional<SpaceCard> find_card(sql::Reader& db, Viewer const& viewer, Id<Space> id)
 {
-    return db.all<RailSpace>(R"sql(
+    static auto const statement = fmt::format("{} where s.id = $2", space_card);
+    return db.first<SpaceCard>(statement, viewer.person, id);
+}
+
+std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space)
+{
+    static auto const statement = fmt::format(R"sql(
+        select {}
+          from space_members m
+          join people a on a.id = m.person_id
+         where m.space_id = $1 and m.is_facilitator
+         order by a.name, a.id
+         limit 12)sql",
+        person_columns);
+    return db.all<PersonBrief>(statement, space);
+}
+
+std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer)
+{
+    return db.all<SpaceRef>(R"sql(
         select s.slug, s.name, s.is_closed
           from space_members m
           join spaces s on s.id = m.space_id
@@ -54,11 +77,6 @@ std::vector<RailSpace> list_my_spaces(sql::Reader& db, Viewer const& viewer)
          order by s.name, s.id
          limit 30)sql",
         viewer.person);
-}
-
-SpaceBrief find_space_brief(sql::Reader& db, Id<Space> id)
-{
-    return db.one<SpaceBrief>("select id, slug, name, is_closed from spaces where id = $1", id);
 }
 
 bool is_slug_taken(sql::Reader& db, std::string_view slug)
@@ -84,16 +102,18 @@ bool update_space(sql::Transaction& tx, Space const& space)
                space.id, space.version, space.name, space.purpose, space.is_closed, space.archived_at) == 1;
 }
 
-std::vector<SpaceMember> list_members(sql::Reader& db, Id<Space> space, Cursor const& after, std::size_t limit)
+std::vector<SpaceMember> list_members(sql::Reader& db, Viewer const& viewer, MemberListing const& listing)
 {
-    return db.all<SpaceMember>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot, p.deactivated_at is not null, m.is_facilitator, m.joined_at
+    static auto const statement = fmt::format(R"sql(
+        select {}, case when m.is_facilitator then 'facilitator' else 'member' end, m.joined_at, m.person_id = $2
           from space_members m
-          join people p on p.id = m.person_id
-         where m.space_id = $1 and (m.joined_at, m.person_id) > ($2, $3)
+          join people a on a.id = m.person_id
+         where m.space_id = $1 and (m.joined_at, m.person_id) > ($3, $4)
          order by m.joined_at, m.person_id
-         limit $4)sql",
-        space, after.at, after.id, limit);
+         limit $5)sql",
+        person_columns);
+    return db.all<SpaceMember>(
+        statement, listing.space, viewer.person, listing.after.at, listing.after.id, listing.limit);
 }
 
 std::int64_t count_facilitators(sql::Reader& db, Id<Space> space)

@@ -6,7 +6,7 @@
 
 #include "app/conversations/cursor.h"
 #include "app/conversations/space.h"
-#include "app/conversations/spaces_view.h"
+#include "app/conversations/space_view.h"
 #include "platform/sql/transaction.h"
 
 namespace together::conversations::store {
@@ -14,24 +14,30 @@ namespace together::conversations::store {
 std::optional<VisibleSpace> find_visible_space(sql::Reader& db, Viewer const& viewer, std::string_view slug);
 std::optional<VisibleSpace> find_visible_space(sql::Reader& db, Viewer const& viewer, Id<Space> id);
 
-// The spaces one sees, by name; `after` is the name and id that the last page ended with.
+// The spaces that one sees and belongs to, or does not belong to, by name; `after` is where the last page ended.
 struct SpaceListing {
+    bool mine = false;
     std::string after_name;
     Uuid after_id;
     std::size_t limit = 50;
-    bool mine_only = false;
 };
-std::vector<SpaceRow> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing);
+std::vector<SpaceCard> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing);
 // For the rail: what the viewer belongs to, by name, at most 30.
-std::vector<RailSpace> list_my_spaces(sql::Reader& db, Viewer const& viewer);
+std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer);
 
-SpaceBrief find_space_brief(sql::Reader& db, Id<Space> id);
+std::optional<SpaceCard> find_card(sql::Reader& db, Viewer const& viewer, Id<Space> id);
+std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space); // at most 12
 bool is_slug_taken(sql::Reader& db, std::string_view slug);
 void add_space(sql::Transaction& tx, Space const& space, std::optional<Id<people::Person>> by);
 // False when the version is no longer the one that was read.
 bool update_space(sql::Transaction& tx, Space const& space);
 
-std::vector<SpaceMember> list_members(sql::Reader& db, Id<Space> space, Cursor const& after, std::size_t limit);
+struct MemberListing {
+    Id<Space> space;
+    Cursor after = Cursor::before_everything();
+    std::size_t limit = 100;
+};
+std::vector<SpaceMember> list_members(sql::Reader& db, Viewer const& viewer, MemberListing const& listing);
 std::int64_t count_facilitators(sql::Reader& db, Id<Space> space);
 std::optional<Standing> find_standing(sql::Reader& db, Id<Space> space, Id<people::Person> person);
 // True when the person was no member before.

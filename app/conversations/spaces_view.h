@@ -11,57 +11,43 @@
 
 namespace together::conversations {
 
-struct SpaceRow {
-    Id<Space> id;
+// The space that something stands in.
+struct SpaceRef {
     std::string slug;
     std::string name;
+    bool closed = false;
+};
+BOOST_DESCRIBE_STRUCT(SpaceRef, (), (slug, name, closed))
+
+struct SpaceCard : SpaceRef {
+    Id<Space> id;
     std::string purpose;
-    bool is_closed = false;
     bool is_archived = false;
     bool is_member = false;
+    bool can_join = false;
     std::int64_t member_count = 0;
     std::int64_t post_count = 0;
     Timestamp last_activity_at;
 };
-BOOST_DESCRIBE_STRUCT(SpaceRow, (),
-    (id, slug, name, purpose, is_closed, is_archived, is_member, member_count, post_count, last_activity_at))
+BOOST_DESCRIBE_STRUCT(SpaceCard, (SpaceRef),
+    (id, purpose, is_archived, is_member, can_join, member_count, post_count, last_activity_at))
 
-struct RailSpace {
-    std::string slug;
-    std::string name;
-    bool is_closed = false;
-};
-BOOST_DESCRIBE_STRUCT(RailSpace, (), (slug, name, is_closed))
+enum class SpaceRole { member, facilitator };
+BOOST_DESCRIBE_ENUM(SpaceRole, member, facilitator)
 
-// The space a thread or list stands in.
-struct SpaceBrief {
-    Id<Space> id;
-    std::string slug;
-    std::string name;
-    bool is_closed = false;
-};
-BOOST_DESCRIBE_STRUCT(SpaceBrief, (), (id, slug, name, is_closed))
-
-struct SpaceMember {
-    PersonBrief person;
-    bool is_facilitator = false;
+struct SpaceMember : PersonBrief {
+    SpaceRole role = SpaceRole::member;
     Timestamp joined_at;
+    bool is_me = false;
 };
-BOOST_DESCRIBE_STRUCT(SpaceMember, (), (person, is_facilitator, joined_at))
+BOOST_DESCRIBE_STRUCT(SpaceMember, (PersonBrief), (role, joined_at, is_me))
 
 struct SpaceListView {
-    std::vector<SpaceRow> spaces;
-    bool may_create = false;
+    std::vector<SpaceCard> mine; // on the first page
+    std::vector<SpaceCard> others;
+    bool can_create = false;
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(SpaceListView, (), (spaces, may_create, next))
-
-struct SpaceMembersView {
-    SpaceBrief space;
-    std::vector<SpaceMember> members;
-    bool may_manage = false;
-    std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(SpaceMembersView, (), (space, members, may_manage, next))
+BOOST_DESCRIBE_STRUCT(SpaceListView, (), (mine, others, can_create, next))
 
 } // namespace together::conversations

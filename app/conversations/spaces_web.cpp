@@ -11,6 +11,11 @@ struct MemberInput {
 };
 BOOST_DESCRIBE_STRUCT(MemberInput, (), (handle))
 
+struct RoleInput {
+    SpaceRole role = SpaceRole::member;
+};
+BOOST_DESCRIBE_STRUCT(RoleInput, (), (role))
+
 std::string path_of(std::string_view slug)
 {
     return "/spaces/" + std::string{slug};
@@ -18,21 +23,8 @@ std::string path_of(std::string_view slug)
 
 SpaceFormView form_of(SpaceInput const& input)
 {
-    return {.name = input.name, .purpose = input.purpose.value_or(""), .is_closed = input.is_closed,
-        .is_archived = input.is_archived, .version = input.version.value_or(1)};
-}
-
-SpaceView view_of(VisibleSpace const& found, Viewer const& viewer)
-{
-    auto const& space = found.space;
-    SpaceView view{.id = space.id, .slug = space.slug, .name = space.name, .purpose = space.purpose};
-    view.is_closed = space.is_closed;
-    view.is_archived = space.archived_at.has_value();
-    view.is_member = found.standing.is_member;
-    view.may_manage = found.may_facilitate(viewer);
-    view.may_post = space.takes_posts();
-    view.version = space.version;
-    return view;
+    return {.name = input.name, .purpose = input.purpose.value_or(""), .closed = input.closed,
+        .archived = input.archived, .version = input.version.value_or(1)};
 }
 
 } // namespace
@@ -42,7 +34,7 @@ void SpacesWeb::add_routes(http::Router& router)
     using http::Access;
     router.get("/spaces", Access::signed_in, [this](auto const& r) { return list(r); },
         {.summary = "The spaces that you see, by name", .output = model::schema<SpaceListView>(),
-            .query = {{"after", "where the last page ended"}, {"mine", "1: only those you belong to"}}});
+            .query = {{"after", "where the last page ended"}}});
     router.get("/spaces/new", Access::member, [this](auto const& r) { return new_form(r); },
         {.summary = "The form for a new space", .is_hidden = true});
     router.post("/spaces", Access::member, [this](auto const& r) { return create(r); },
@@ -50,11 +42,11 @@ void SpacesWeb::add_routes(http::Router& router)
             .output = model::schema<Space>(), .success_status = 201});
     router.get("/spaces/{slug}", Access::signed_in, [this](auto const& r) { return show(r); },
         {.summary = "A space and its threads, newest activity first", .output = model::schema<SpaceView>(),
-            .query = {{"kind", "only this kind of post"}, {"unanswered", "1: only questions without an accepted answer"},
+            .query = {{"show", "all, open (questions without an accepted answer) or one kind"},
                 {"after", "where the last page ended"}}});
     router.get("/spaces/{slug}/edit", Access::member, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to change a space", .is_hidden = true});
-    router.patch("/spaces/{slug}", Access::member, [this](auto const& r) { return change(r); },
+    router.put("/spaces/{slug}", Access::member, [this](auto const& r) { return change(r); },
         {.summary = "Change a space that you facilitate", .input = model::schema<SpaceInput>(),
             .output = model::schema<Space>()});
     add_member_routes(router);
@@ -75,19 +67,14 @@ void SpacesWeb::add_member_routes(http::Router& router)
             .success_status = 204});
     router.del("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return remove_member(r); },
         {.summary = "Remove a person from a space that you facilitate", .success_status = 204});
-    router.put("/spaces/{slug}/facilitators/{handle}", Access::member,
-        [this](auto const& r) { return set_facilitator(r, true); },
-        {.summary = "Make a member a facilitator", .success_status = 204});
-    router.del("/spaces/{slug}/facilitators/{handle}", Access::member,
-        [this](auto const& r) { return set_facilitator(r, false); },
-        {.summary = "Make a facilitator a plain member", .success_status = 204});
+    router.put("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return set_role(r); },
+        {.summary = "Make a member a facilitator, or a facilitator a plain member", .input = model::schema<RoleInput>(),
+            .success_status = 204});
 }
 
 http::Response SpacesWeb::list(http::Request const& request)
 {
-    auto const mine_only = request.query("mine") == "1";
-    return http::page(
-        "conversations/spaces", spaces_.list(request.viewer(), request.query("after").value_or(""), mine_only));
+    return http::page("conversations/spaces", spaces_.list(request.viewer(), request.query("after").value_or("")));
 }
 
 http::Response SpacesWeb::new_form(http::Request const&)
@@ -113,18 +100,11 @@ http::Response SpacesWeb::create(http::Request const& request)
 
 http::Response SpacesWeb::show(http::Request const& request)
 {
-    auto const found = spaces_.find(request.viewer(), request.path_value("slug"));
-    if (!found) return http::problem(found.error());
-    auto view = view_of(*found, request.viewer());
-    store::PostListing listing;
-    listing.space = found->space.id;
-    if (auto const kind = request.query("kind")) view.kind = listing.kind = model::enum_of<PostKind>(*kind);
-    view.is_unanswered_only = listing.unanswered_only = request.query("unanswered") == "1";
-    listing.after = Cursor::parse(request.query("after").value_or("")).value_or(Cursor::after_everything());
-    auto posts = threads_.list(request.viewer(), listing);
-    view.posts = std::move(posts.posts);
-    view.next = std::move(posts.next);
-    return http::page("conversations/space", std::move(view));
+    auto const show = model::enum_of<Show>(request.query("show").value_or("all")).value_or(Show::all);
+    auto const slug = request.path_value("slug");
+    auto view = threads_.space(request.viewer(), slug, show, request.query("after").value_or(""));
+    if (!view) return http::problem(view.error());
+    return http::page("conversations/space", std::move(*view));
 }
 
 http::Response SpacesWeb::edit_form(http::Request const& request)
@@ -133,8 +113,10 @@ http::Response SpacesWeb::edit_form(http::Request const& request)
     if (!found) return http::problem(found.error());
     if (!found->may_facilitate(request.viewer())) return http::problem(Problem::forbidden());
     auto const& space = found->space;
-    return http::page("conversations/space_form",
-        SpaceFormView{space.slug, space.name, space.purpose, space.is_closed, space.archived_at.has_value(), space.version});
+    SpaceFormView form{.slug = space.slug, .name = space.name, .purpose = space.purpose, .closed = space.is_closed};
+    form.archived = space.archived_at.has_value();
+    form.version = space.version;
+    return http::page("conversations/space_form", std::move(form));
 }
 
 http::Response SpacesWeb::change(http::Request const& request)
@@ -175,7 +157,7 @@ http::Response SpacesWeb::members(http::Request const& request)
     return http::page("conversations/space_members", std::move(*view));
 }
 
-http::Response SpacesWeb::members_changed(Result<SpaceBrief> const& space)
+http::Response SpacesWeb::members_changed(Result<SpaceRef> const& space)
 {
     if (!space) return http::problem(space.error());
     return http::see_other(path_of(space->slug) + "/members");
@@ -183,11 +165,23 @@ http::Response SpacesWeb::members_changed(Result<SpaceBrief> const& space)
 
 http::Response SpacesWeb::add_member(http::Request const& request)
 {
+    auto const slug = request.path_value("slug");
     auto const input = model::from_input<MemberInput>(request.input());
-    if (!input) return http::problem(input.error());
+    if (!input) return refuse_member(request, input.error());
     std::string_view handle = input->handle;
     if (handle.starts_with('@')) handle.remove_prefix(1);
-    return members_changed(spaces_.add_member(request.viewer(), request.path_value("slug"), handle));
+    auto const space = spaces_.add_member(request.viewer(), slug, handle);
+    return space ? members_changed(space) : refuse_member(request, space.error());
+}
+
+http::Response SpacesWeb::refuse_member(http::Request const& request, Problem const& problem)
+{
+    if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
+    auto view = spaces_.members(request.viewer(), request.path_value("slug"), "");
+    if (!view) return http::problem(view.error());
+    view->handle = request.input().text("handle");
+    view->problem = words_(request, problem);
+    return http::page("conversations/space_members", std::move(*view), 422);
 }
 
 http::Response SpacesWeb::remove_member(http::Request const& request)
@@ -196,10 +190,12 @@ http::Response SpacesWeb::remove_member(http::Request const& request)
         spaces_.remove_member(request.viewer(), request.path_value("slug"), request.path_value("handle")));
 }
 
-http::Response SpacesWeb::set_facilitator(http::Request const& request, bool is_facilitator)
+http::Response SpacesWeb::set_role(http::Request const& request)
 {
-    return members_changed(spaces_.set_facilitator(
-        request.viewer(), request.path_value("slug"), request.path_value("handle"), is_facilitator));
+    auto const input = model::from_input<RoleInput>(request.input());
+    if (!input) return http::problem(input.error());
+    return members_changed(spaces_.set_role(
+        request.viewer(), {request.path_value("slug"), request.path_value("handle"), input->role}));
 }
 
 } // namespace together::conversations

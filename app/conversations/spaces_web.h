@@ -9,7 +9,7 @@ namespace together::conversations {
 
 class SpacesWeb {
 public:
-    SpacesWeb(Spaces& spaces, Threads& threads, ProblemWords words)
+    SpacesWeb(Spaces& spaces, Threads& threads, http::ProblemWords words)
         : spaces_(spaces), threads_(threads), words_(std::move(words))
     {
     }
@@ -29,13 +29,14 @@ private:
     http::Response members(http::Request const& request);
     http::Response add_member(http::Request const& request);
     http::Response remove_member(http::Request const& request);
-    http::Response set_facilitator(http::Request const& request, bool is_facilitator);
-    http::Response members_changed(Result<SpaceBrief> const& space);
+    http::Response set_role(http::Request const& request);
+    http::Response members_changed(Result<SpaceRef> const& space);
+    http::Response refuse_member(http::Request const& request, Problem const& problem);
     http::Response refuse_form(http::Request const& request, Problem const& problem, SpaceFormView form);
 
     Spaces& spaces_;
     Threads& threads_;
-    ProblemWords words_;
+    http::ProblemWords words_;
 };
 
 } // namespace together::conversations

@@ -4,12 +4,19 @@
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
 #include "app/conversations/spaces_store.h"
+#include "app/conversations/topics_store.h"
 
 namespace together::conversations {
 namespace {
 
 constexpr std::size_t replies_per_page = 20;
 constexpr std::size_t excerpt_characters = 180;
+
+template <class T> std::optional<std::int64_t> votes_of(T const& thing)
+{
+    if (thing.votes_up == 0 && thing.votes_down == 0) return std::nullopt;
+    return thing.votes_up - thing.votes_down;
+}
 
 // One thread being read: what was found, kept by thing, and how it becomes a view.
 class Reading {
@@ -33,7 +40,7 @@ private:
     Viewer const& viewer_;
     html::Markdown const& markdown_;
     VisiblePost const& found_;
-    std::vector<TopicBrief> topics_;
+    std::vector<TopicRef> topics_;
     std::vector<store::MentionedPerson> mentioned_;
     std::vector<store::ReactionCount> reactions_;
     std::vector<store::FileMention> files_;
@@ -86,7 +93,8 @@ std::vector<ReactionView> Reading::view_reactions(Uuid thing, bool is_post) cons
 void Reading::fill(Remark& remark, Uuid thing, std::string const& body) const
 {
     remark.reactions = view_reactions(thing, thing == found_.post.id.uuid);
-    remark.may_react = viewer_.is_signed_in() && !remark.is_deleted;
+    remark.can_react = viewer_.is_signed_in() && !remark.is_deleted;
+    remark.can_delete = remark.can_edit;
     if (remark.is_deleted) return;
     remark.body = body;
     remark.body_html = markdown_.render(body, markdown_options());
@@ -99,22 +107,20 @@ PostView Reading::view_post() const
     auto const& post = found_.post;
     PostView view;
     view.id = post.id;
+    view.address = "/posts/" + post.id.to_string();
     view.kind = post.kind;
     view.title = post.deleted_at ? std::string{} : post.title;
     view.author = store::find_author(db_, post.author_id);
-    view.space = store::find_space_brief(db_, post.space_id);
     view.created_at = post.created_at;
     view.edited_at = post.edited_at;
     view.version = post.version;
     view.is_deleted = post.deleted_at.has_value();
-    view.votes = post.votes_up - post.votes_down;
+    view.votes = votes_of(post);
     view.topics = topics_;
     view.reply_count = post.reply_count;
     view.closed_at = post.closed_at;
-    view.accepted_reply_id = post.accepted_reply_id;
-    view.may_edit = found_.may_edit(viewer_);
-    view.may_reply = found_.takes_replies();
-    view.may_close = found_.may_edit(viewer_);
+    view.can_edit = view.can_close = found_.may_edit(viewer_);
+    view.can_reply = found_.takes_replies();
     fill(view, post.id.uuid, post.body);
     return view;
 }
@@ -123,6 +129,7 @@ void Reading::fill(NestedReplyView& view, store::AuthoredReply const& row) const
 {
     auto const& reply = row.reply;
     view.id = reply.id;
+    view.address = "/replies/" + reply.id.to_string();
     view.post_id = reply.post_id;
     view.parent_id = reply.parent_id;
     view.author = row.author;
@@ -130,11 +137,12 @@ void Reading::fill(NestedReplyView& view, store::AuthoredReply const& row) const
     view.edited_at = reply.edited_at;
     view.version = reply.version;
     view.is_deleted = reply.deleted_at.has_value();
-    view.votes = reply.votes_up - reply.votes_down;
+    view.votes = votes_of(reply);
     view.is_accepted = found_.post.accepted_reply_id == reply.id;
-    view.may_accept = found_.may_accept(viewer_) && reply.can_be_accepted();
-    view.may_reply = found_.takes_replies() && !reply.parent_id && !reply.deleted_at;
-    view.may_edit = !reply.deleted_at && !found_.is_space_archived &&
+    view.is_asker = found_.post.kind == PostKind::question && reply.author_id == found_.post.author_id;
+    view.can_accept = found_.may_accept(viewer_) && reply.can_be_accepted();
+    view.can_reply = found_.takes_replies() && !reply.parent_id && !reply.deleted_at;
+    view.can_edit = !reply.deleted_at && !found_.is_space_archived &&
                     (viewer_.person == reply.author_id || found_.may_facilitate(viewer_));
     fill(static_cast<Remark&>(view), reply.id.uuid, reply.body);
 }
@@ -145,7 +153,7 @@ ReplyView Reading::view_reply(store::AuthoredReply const& row) const
     fill(view, row);
     for (auto const& child : children_) {
         if (child.reply.parent_id != row.reply.id) continue;
-        fill(view.replies.emplace_back(), child);
+        fill(view.nested.emplace_back(), child);
     }
     return view;
 }
@@ -190,7 +198,10 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_
         if (accepted) things.push_back(*accepted);
         Reading reading{db, viewer, markdown_, *found};
         reading.gather(things, page.children);
-        ThreadView view{.post = reading.view_post(), .next = page.next};
+        ThreadView view{.post = reading.view_post(), .space = *store::find_card(db, viewer, found->post.space_id)};
+        if (page.next) view.newer = view.post.address + "?after=" + *page.next;
+        view.reply_form.draft_key = "reply-" + id.to_string();
+        view.participants = store::list_participants(db, id);
         if (accepted) view.accepted = reading.view_reply(*accepted);
         for (auto const& row : page.replies)
             if (row.reply.id != found->post.accepted_reply_id) view.replies.push_back(reading.view_reply(row));
@@ -248,32 +259,70 @@ std::string Threads::page_before(Viewer const& viewer, Id<Reply> id)
     });
 }
 
-PostListView Threads::list(Viewer const& viewer, store::PostListing listing)
+namespace {
+
+PostRow row_of(store::ListedPost const& post)
 {
-    auto const limit = listing.limit;
-    ++listing.limit;
-    return database_.read([&](sql::Reader& db) {
-        auto rows = store::list_posts(db, viewer, listing);
-        PostListView view;
-        if (rows.size() > limit) {
-            rows.pop_back();
-            view.next = Cursor{rows.back().last_activity_at, rows.back().id.uuid}.to_string();
-        }
-        auto const topics = store::list_topics_of(db, rows);
-        for (auto const& row : rows) {
-            auto& line = view.posts.emplace_back(PostLine{row.id, row.kind, row.title});
-            line.excerpt = html::plain_text(row.body_start, excerpt_characters);
-            line.space = row.space;
-            line.author = row.author;
-            line.created_at = row.created_at;
-            line.last_activity_at = row.last_activity_at;
-            line.reply_count = row.reply_count;
-            line.is_answered = row.is_answered;
-            line.is_closed = row.is_closed;
-            line.votes = row.votes_up - row.votes_down;
-            for (auto const& topic : topics)
-                if (topic.post_id == row.id) line.topics.push_back(topic.topic);
-        }
+    PostRow row{.id = post.id, .kind = post.kind, .title = post.title, .author = post.author};
+    row.excerpt = html::plain_text(post.body_start, excerpt_characters);
+    row.space = post.space;
+    row.created_at = post.created_at;
+    row.last_activity_at = post.last_activity_at;
+    row.reply_count = post.reply_count;
+    row.is_answered = post.is_answered;
+    row.is_closed = post.is_closed;
+    return row;
+}
+
+PostListView list_posts(
+    sql::Reader& db, Viewer const& viewer, store::PostListing listing, std::string_view address)
+{
+    auto const limit = listing.limit++;
+    auto posts = store::list_posts(db, viewer, listing);
+    PostListView view;
+    if (posts.size() > limit) {
+        posts.pop_back();
+        auto const& last = posts.back();
+        view.next = std::string{address} + "after=" + Cursor{last.last_activity_at, last.id.uuid}.to_string();
+    }
+    for (auto const& post : posts) view.posts.push_back(row_of(post));
+    return view;
+}
+
+void apply(Show show, store::PostListing& listing)
+{
+    listing.unanswered_only = show == Show::open;
+    if (show != Show::all && show != Show::open) listing.kind = model::enum_of<PostKind>(model::name_of(show));
+}
+
+} // namespace
+
+PostListView Threads::list(Viewer const& viewer, store::PostListing listing, std::string_view address)
+{
+    return database_.read([&](sql::Reader& db) { return list_posts(db, viewer, listing, address); });
+}
+
+Result<SpaceView> Threads::space(Viewer const& viewer, std::string_view slug, Show show, std::string_view after)
+{
+    return database_.read([&](sql::Reader& db) -> Result<SpaceView> {
+        auto const found = store::find_visible_space(db, viewer, slug);
+        if (!found) return Problem::not_found();
+        auto const card = store::find_card(db, viewer, found->space.id);
+        SpaceView view{.space = {*card}, .show = show};
+        view.space.can_leave = found->standing.is_member;
+        view.space.can_manage = found->may_facilitate(viewer);
+        view.space.can_post = found->space.takes_posts();
+        view.space.facilitators = store::list_facilitators(db, found->space.id);
+        view.space.version = found->space.version;
+        store::PostListing listing{.space = found->space.id};
+        apply(show, listing);
+        listing.after = Cursor::parse(after).value_or(Cursor::after_everything());
+        auto const address = fmt::format("/spaces/{}?show={}&", found->space.slug, model::name_of(show));
+        auto posts = list_posts(db, viewer, listing, address);
+        for (auto& row : posts.posts) row.space.reset();
+        view.posts = std::move(posts.posts);
+        view.next = std::move(posts.next);
+        view.topics = store::list_topics_of_space(db, found->space.id, 8);
         return view;
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/conversations/posts_store.h"
+#include "app/conversations/space_view.h"
 #include "app/conversations/threads_view.h"
 #include "platform/html/markdown.h"
 #include "platform/sql/database.h"
@@ -22,7 +23,13 @@ public:
     // The `after` of the page of its thread on which a visible reply stands; empty for the first page.
     std::string page_before(Viewer const& viewer, Id<Reply> id);
 
-    PostListView list(Viewer const& viewer, store::PostListing listing);
+    // What a text will look like, before it is kept.
+    model::SafeHtml preview(std::string_view body) const { return markdown_.render(body, {}); }
+
+    // `address` is what `next` starts with, up to its '?' or '&'.
+    PostListView list(Viewer const& viewer, store::PostListing listing, std::string_view address);
+    // not_found also for what the viewer may not see.
+    Result<SpaceView> space(Viewer const& viewer, std::string_view slug, Show show, std::string_view after);
 
 private:
     sql::Database& database_;

@@ -3,15 +3,17 @@
 
 #include "app/conversations/posts_view.h"
 #include "app/conversations/reply.h"
+#include "platform/http/hooks.h"
+#include "platform/model/safe_html.h"
 
 namespace together::conversations {
 
 struct ReactionView {
     ReactionKind kind = ReactionKind::thanks;
     std::int64_t count = 0;
-    bool is_mine = false;
+    bool mine = false;
 };
-BOOST_DESCRIBE_STRUCT(ReactionView, (), (kind, count, is_mine))
+BOOST_DESCRIBE_STRUCT(ReactionView, (), (kind, count, mine))
 
 struct FileView {
     std::string name;
@@ -20,8 +22,9 @@ struct FileView {
 };
 BOOST_DESCRIBE_STRUCT(FileView, (), (name, content_type, size_bytes))
 
-// What a post and a reply have in common. Of what was deleted only the trace is left: no body.
+// What a post and a reply have in common. Of what was deleted only the trace is left: no text.
 struct Remark {
+    std::string address; // "/posts/{id}" or "/replies/{id}"
     PersonBrief author;
     std::string body; // Markdown
     model::SafeHtml body_html;
@@ -29,64 +32,73 @@ struct Remark {
     std::optional<Timestamp> edited_at;
     std::int64_t version = 1;
     bool is_deleted = false;
-    std::int64_t votes = 0; // up less down, where it was brought along by an import
+    std::optional<std::int64_t> votes;   // up less down, where an import brought some
     std::vector<ReactionView> reactions; // every kind that fits, also with nobody yet
     std::vector<FileView> files;
-    bool may_edit = false;
-    bool may_react = false;
+    bool can_react = false;
+    bool can_edit = false;
+    bool can_delete = false;
+    bool can_reply = false;
 };
 BOOST_DESCRIBE_STRUCT(Remark, (),
-    (author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, may_edit, may_react))
+    (address, author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, can_react,
+        can_edit, can_delete, can_reply))
 
 struct PostView : Remark {
     Id<Post> id;
     PostKind kind = PostKind::question;
     std::string title;
-    SpaceBrief space;
-    std::vector<TopicBrief> topics;
+    std::vector<TopicRef> topics;
     std::int64_t reply_count = 0;
     std::optional<Timestamp> closed_at;
-    std::optional<Id<Reply>> accepted_reply_id;
-    bool may_reply = false;
-    bool may_close = false;
+    bool can_close = false;
 };
-BOOST_DESCRIBE_STRUCT(PostView, (Remark),
-    (id, kind, title, space, topics, reply_count, closed_at, accepted_reply_id, may_reply, may_close))
+BOOST_DESCRIBE_STRUCT(PostView, (Remark), (id, kind, title, topics, reply_count, closed_at, can_close))
 
 struct NestedReplyView : Remark {
     Id<Reply> id;
     Id<Post> post_id;
     std::optional<Id<Reply>> parent_id;
     bool is_accepted = false;
-    bool may_accept = false;
-    bool may_reply = false;
+    bool is_asker = false; // who opened the thread, where that is a question
+    bool can_accept = false;
 };
-BOOST_DESCRIBE_STRUCT(NestedReplyView, (Remark), (id, post_id, parent_id, is_accepted, may_accept, may_reply))
+BOOST_DESCRIBE_STRUCT(NestedReplyView, (Remark), (id, post_id, parent_id, is_accepted, is_asker, can_accept))
 
 struct ReplyView : NestedReplyView {
-    std::vector<NestedReplyView> replies;
+    std::vector<NestedReplyView> nested;
 };
-BOOST_DESCRIBE_STRUCT(ReplyView, (NestedReplyView), (replies))
+BOOST_DESCRIBE_STRUCT(ReplyView, (NestedReplyView), (nested))
+
+// A text being written: `draft_key` names it in the browser.
+struct Draft {
+    std::string draft_key;
+    std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Draft, (), (draft_key, body))
+
+struct Participant : PersonBrief {
+    std::int64_t replies = 0;
+};
+BOOST_DESCRIBE_STRUCT(Participant, (PersonBrief), (replies))
 
 struct ThreadView {
     PostView post;
+    SpaceCard space;
     std::optional<ReplyView> accepted; // pinned on the first page, and left out of `replies`
     std::vector<ReplyView> replies;
-    std::vector<LinkedPost> links;
-    std::optional<std::string> next;
+    std::vector<PostLink> links;
+    std::vector<Participant> participants;
+    std::optional<std::string> newer; // the address of the later replies
+    Draft reply_form;
+    std::optional<http::ProblemText> problem;
 };
-BOOST_DESCRIBE_STRUCT(ThreadView, (), (post, accepted, replies, links, next))
+BOOST_DESCRIBE_STRUCT(ThreadView, (), (post, space, accepted, replies, links, participants, newer, reply_form, problem))
 
 struct ReplyListView {
     std::vector<ReplyView> replies;
     std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(ReplyListView, (), (replies, next))
-
-struct PostListView {
-    std::vector<PostLine> posts;
-    std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(PostListView, (), (posts, next))
 
 } // namespace together::conversations

@@ -10,8 +10,9 @@ class Topics {
 public:
     Topics(sql::Database& database, Threads& threads) : database_(database), threads_(threads) {}
 
-    // Those with threads that the viewer may see, by name; `after` is the slug that the last page ended with.
-    TopicListView list(Viewer const& viewer, std::string_view after);
+    // Those with threads that the viewer may see, by name; `part` narrows them, `after` is the slug that the last page
+    // ended with.
+    TopicListView list(Viewer const& viewer, std::string_view part, std::string_view after);
     // not_found for a topic without any thread that the viewer may see. `after` as in Threads::list.
     Result<TopicView> open(Viewer const& viewer, std::string_view slug, std::string_view after);
 

@@ -1,27 +1,26 @@
 // What pages and programs see of topics.
 #pragma once
 
-#include "app/conversations/threads_view.h"
+#include "app/conversations/posts_view.h"
 
 namespace together::conversations {
 
-struct TopicLine {
-    std::string slug;
-    std::string name;
+struct TopicCount : TopicRef {
     std::string description;
-    std::int64_t post_count = 0;
+    std::int64_t count = 0; // threads that the viewer may see
 };
-BOOST_DESCRIBE_STRUCT(TopicLine, (), (slug, name, description, post_count))
+BOOST_DESCRIBE_STRUCT(TopicCount, (TopicRef), (description, count))
 
 struct TopicListView {
-    std::vector<TopicLine> topics;
+    std::string q; // what was looked for
+    std::vector<TopicCount> topics;
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(TopicListView, (), (topics, next))
+BOOST_DESCRIBE_STRUCT(TopicListView, (), (q, topics, next))
 
 struct TopicView {
-    TopicLine topic;
-    std::vector<PostLine> posts;
+    TopicCount topic;
+    std::vector<PostRow> posts;
     std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(TopicView, (), (topic, posts, next))

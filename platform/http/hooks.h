@@ -38,6 +38,9 @@ struct ProblemView {
 };
 BOOST_DESCRIBE_STRUCT(ProblemView, (), (status, title, detail, fields, request_id))
 
+// Words for a problem in the reader's language.
+using ProblemWords = std::function<ProblemText(Request const&, Problem const&)>;
+
 struct Hooks {
     // Who is asking: the session's or token's viewer, the empty viewer when there is neither. On a worker.
     std::function<Result<Viewer>(Request const&)> authenticator;
@@ -46,7 +49,7 @@ struct Hooks {
     // The page as HTML or as Turbo streams.
     std::function<std::string(Request const&, Page const&, int status)> renderer;
     // Words for a problem. Without it the message keys are shown.
-    std::function<ProblemText(Request const&, Problem const&)> problem_text;
+    ProblemWords problem_text;
     // Where a browser that is signed out is sent, with ?to=PATH; empty: it gets the error page.
     std::string sign_in_path;
     std::shared_ptr<IdempotencyStore> idempotency;
