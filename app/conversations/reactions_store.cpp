@@ -7,9 +7,12 @@ namespace together::conversations::store {
 
 std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things)
 {
-    auto const statement = "select thing_id, kind, count(*), count(*) filter (where person_id = $2) > 0 from reactions"
-                           " where thing_id in " + sql::elements(db.dialect(), "$1", "uuid") +
-                           " group by thing_id, kind";
+    auto const here = " where thing_id in " + sql::elements(db.dialect(), "$1", "uuid");
+    auto const statement =
+        "select thing_id, kind, cast(sum(reaction_count) as bigint), max(mine) > 0 from ("
+        "select thing_id, kind, count(*) as reaction_count, count(*) filter (where person_id = $2) as mine"
+        " from reactions" + here + " group by thing_id, kind union all"
+        " select thing_id, kind, reaction_count, 0 from unnamed_reactions" + here + ") r group by thing_id, kind";
     return db.all<ReactionCount>(statement, sql::json_list(things), viewer.person);
 }
 

@@ -89,7 +89,6 @@ void add_reply(sql::Transaction& tx, Reply const& reply)
         reply.id, reply.post_id, reply.parent_id, reply.author_id, reply.body, reply.created_at);
     tx.run("update posts set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2) where id = $1",
         reply.post_id, reply.created_at);
-    if (reply.parent_id) tx.run("update replies set child_count = child_count + 1 where id = $1", *reply.parent_id);
 }
 
 bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& body, Timestamp at)

@@ -81,11 +81,11 @@ create table replies (
     version bigint not null default 1,
     deleted_at bigint,
     deleted_by uuid references people (id),
-    child_count bigint not null default 0,
     votes_up bigint not null default 0,
     votes_down bigint not null default 0
 );
 create index replies_in_order on replies (post_id, parent_id, created_at, id);
+create index replies_by_parent on replies (parent_id, created_at, id);
 create index replies_by_author on replies (author_id, created_at, id);
 
 -- What a post or reply said before an edit. `thing_id` is a post's or a reply's.
@@ -105,6 +105,14 @@ create table reactions (
     kind text not null,
     created_at bigint not null,
     primary key (thing_id, kind, person_id)
+);
+
+-- Reactions that came along without their people: how many of a kind.
+create table unnamed_reactions (
+    thing_id uuid not null,
+    kind text not null,
+    reaction_count bigint not null,
+    primary key (thing_id, kind)
 );
 
 create table mentions (
