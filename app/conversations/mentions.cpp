@@ -11,7 +11,7 @@ void record_mentions(sql::Transaction& tx, events::Outbox& outbox, Written const
 {
     auto const thing = written.reply_id ? written.reply_id->uuid : written.post_id.uuid;
     auto const before = store::list_mentioned_by(tx, thing);
-    auto people = store::set_mentions(tx, thing, written.post_id.uuid, html::mentions(written.body));
+    auto people = store::set_mentions(tx, thing, written.post_id.uuid, html::Markdown::mentions(written.body));
     std::erase_if(people, [&](auto person) {
         return person == written.by || std::find(before.begin(), before.end(), person) != before.end();
     });

@@ -226,7 +226,7 @@ http::Response RepliesWeb::deletion(http::Request const& request)
     if (!reply) return http::problem(reply.error());
     if (!reply->can_delete) return http::problem(Problem::forbidden());
     DeletionView view{.what = Thing::reply, .address = path_of(*id), .back = path_of(*id)};
-    view.title = html::plain_text(reply->body, 80);
+    view.title = html::Markdown::plain_text(reply->body, 80);
     view.reply_count = static_cast<std::int64_t>(reply->nested.size());
     return http::page("conversations/deletion", std::move(view));
 }

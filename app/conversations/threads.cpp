@@ -21,8 +21,8 @@ template <class T> std::optional<std::int64_t> votes_of(T const& thing)
 // One thread being read: what was found, kept by thing, and how it becomes a view.
 class Reading {
 public:
-    Reading(sql::Reader& db, Viewer const& viewer, html::Markdown const& markdown, VisiblePost const& found)
-        : db_(db), viewer_(viewer), markdown_(markdown), found_(found)
+    Reading(sql::Reader& db, Viewer const& viewer, VisiblePost const& found)
+        : db_(db), viewer_(viewer), found_(found)
     {
     }
 
@@ -38,7 +38,6 @@ private:
 
     sql::Reader& db_;
     Viewer const& viewer_;
-    html::Markdown const& markdown_;
     VisiblePost const& found_;
     std::vector<TopicRef> topics_;
     std::vector<store::MentionedPerson> mentioned_;
@@ -63,14 +62,14 @@ void Reading::gather(
 html::Markdown::Options Reading::markdown_options() const
 {
     html::Markdown::Options options;
-    options.person = [this](std::string_view handle) -> std::optional<html::Markdown::Target> {
+    options.person = [this](std::string_view handle) -> std::optional<html::Markdown::Person> {
         for (auto const& person : mentioned_)
-            if (person.handle == handle) return html::Markdown::Target{"/people/" + person.handle, "@" + person.name};
+            if (person.handle == handle) return html::Markdown::Person{"/people/" + person.handle, person.name};
         return std::nullopt;
     };
-    options.topic = [this](std::string_view slug) -> std::optional<html::Markdown::Target> {
+    options.topic_url = [this](std::string_view slug) -> std::optional<std::string> {
         for (auto const& topic : topics_)
-            if (topic.slug == slug) return html::Markdown::Target{"/topics/" + topic.slug, "#" + topic.name};
+            if (topic.slug == slug) return "/topics/" + topic.slug;
         return std::nullopt;
     };
     return options;
@@ -97,7 +96,7 @@ void Reading::fill(Remark& remark, Uuid thing, std::string const& body) const
     remark.can_delete = remark.can_edit;
     if (remark.is_deleted) return;
     remark.body = body;
-    remark.body_html = markdown_.render(body, markdown_options());
+    remark.body_html = html::Markdown::render(body, markdown_options());
     for (auto const& file : files_)
         if (file.thing_id == thing) remark.files.push_back({file.name, file.content_type, file.size_bytes});
 }
@@ -196,7 +195,7 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_
             accepted = store::find_authored_reply(db, *found->post.accepted_reply_id);
         auto things = page.replies;
         if (accepted) things.push_back(*accepted);
-        Reading reading{db, viewer, markdown_, *found};
+        Reading reading{db, viewer, *found};
         reading.gather(things, page.children);
         ThreadView view{.post = reading.view_post(), .space = *store::find_card(db, viewer, found->post.space_id)};
         if (page.next) view.newer = view.post.address + "?after=" + *page.next;
@@ -216,7 +215,7 @@ Result<ReplyListView> Threads::replies(Viewer const& viewer, Id<Post> id, std::s
         auto const found = store::find_visible_post(db, viewer, id);
         if (!found) return Problem::not_found();
         auto const page = read_replies(db, *found, after);
-        Reading reading{db, viewer, markdown_, *found};
+        Reading reading{db, viewer, *found};
         reading.gather(page.replies, page.children);
         ReplyListView view{.next = page.next};
         for (auto const& row : page.replies) view.replies.push_back(reading.view_reply(row));
@@ -231,7 +230,7 @@ Result<ReplyView> Threads::reply(Viewer const& viewer, Id<Reply> id)
         if (!row) return Problem::not_found();
         auto const found = store::find_visible_post(db, viewer, row->reply.post_id);
         if (!found) return Problem::not_found();
-        Reading reading{db, viewer, markdown_, *found};
+        Reading reading{db, viewer, *found};
         reading.gather({*row}, store::list_children(db, {id}));
         return reading.view_reply(*row);
     });
@@ -242,7 +241,7 @@ Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
     return database_.read([&](sql::Reader& db) -> Result<PostView> {
         auto const found = store::find_visible_post(db, viewer, id);
         if (!found) return Problem::not_found();
-        Reading reading{db, viewer, markdown_, *found};
+        Reading reading{db, viewer, *found};
         reading.gather({}, {});
         return reading.view_post();
     });
@@ -264,7 +263,7 @@ namespace {
 PostRow row_of(store::ListedPost const& post)
 {
     PostRow row{.id = post.id, .kind = post.kind, .title = post.title, .author = post.author};
-    row.excerpt = html::plain_text(post.body_start, excerpt_characters);
+    row.excerpt = html::Markdown::plain_text(post.body_start, excerpt_characters);
     row.space = post.space;
     row.created_at = post.created_at;
     row.last_activity_at = post.last_activity_at;

@@ -11,7 +11,7 @@ namespace together::conversations {
 
 class Threads {
 public:
-    Threads(sql::Database& database, html::Markdown const& markdown) : database_(database), markdown_(markdown) {}
+    explicit Threads(sql::Database& database) : database_(database) {}
 
     // not_found also for what the viewer may not see. `after` as a page gave it in `next`; empty for the first page.
     Result<ThreadView> open(Viewer const& viewer, Id<Post> id, std::string_view after);
@@ -24,7 +24,7 @@ public:
     std::string page_before(Viewer const& viewer, Id<Reply> id);
 
     // What a text will look like, before it is kept.
-    model::SafeHtml preview(std::string_view body) const { return markdown_.render(body, {}); }
+    static model::SafeHtml preview(std::string_view body) { return html::Markdown::render(body); }
 
     // `address` is what `next` starts with, up to its '?' or '&'.
     PostListView list(Viewer const& viewer, store::PostListing listing, std::string_view address);
@@ -33,7 +33,6 @@ public:
 
 private:
     sql::Database& database_;
-    html::Markdown const& markdown_;
 };
 
 } // namespace together::conversations
