@@ -153,6 +153,8 @@ CREATE TABLE mentions (
 
 CREATE INDEX mentions_by_person on mentions (person_id, thing_id);
 
+CREATE INDEX mentions_by_post on mentions (post_id, person_id);
+
 CREATE TABLE password_resets (
     token_hash text primary key,
     person_id uuid not null references people (id) on delete cascade,
@@ -254,12 +256,13 @@ CREATE TABLE replies (
     version bigint not null default 1,
     deleted_at bigint,
     deleted_by uuid references people (id),
-    child_count bigint not null default 0,
     votes_up bigint not null default 0,
     votes_down bigint not null default 0
 );
 
 CREATE INDEX replies_by_author on replies (author_id, created_at, id);
+
+CREATE INDEX replies_by_parent on replies (parent_id, created_at, id);
 
 CREATE INDEX replies_in_order on replies (post_id, parent_id, created_at, id);
 
@@ -322,6 +325,13 @@ CREATE TABLE topics (
     name text not null,
     description text not null default '',
     created_at bigint not null
+);
+
+CREATE TABLE unnamed_reactions (
+    thing_id uuid not null,
+    kind text not null,
+    reaction_count bigint not null,
+    primary key (thing_id, kind)
 );
 
 CREATE TABLE versions (
