@@ -1,23 +1,17 @@
-// SQLite: a copy of a migrated file. PostgreSQL: a database made from a migrated template.
+// SQLite: a copy of a migrated file. PostgreSQL: a database copied from a migrated template or emptied.
 #include "platform/sql/temporary_database.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
-#include <atomic>
 #include <fmt/format.h>
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <set>
 
-#include "platform/base/random.h"
-#include "platform/sql/postgres/connection.h"
+#include "platform/sql/postgres/spare_databases.h"
 
 namespace together::sql::testing {
 namespace {
-
-constexpr std::chrono::milliseconds patience{60'000};
 
 std::filesystem::path make_directory()
 {
@@ -53,42 +47,6 @@ std::string const& migrated_file(std::vector<Migration> const& migrations)
     return bytes;
 }
 
-// The same server's URL with another database in it.
-std::string url_of(std::string const& server, std::string const& name)
-{
-    auto const query = std::min(server.find('?'), server.size());
-    auto const host = server.find("://") + 3;
-    auto const slash = std::min(server.find('/', host), query);
-    return server.substr(0, slash) + "/" + name + server.substr(query);
-}
-
-// Names a migrated database to copy from: made once on a server for each set of migrations, by whoever comes first.
-std::string migrated_template(std::string const& server, std::vector<Migration> const& migrations)
-{
-    static std::mutex mutex;
-    static std::set<std::string> known;
-    std::lock_guard const lock{mutex};
-    auto const name = "together_template_" + hash_of(text_of(migrations)).substr(0, 16);
-    if (known.contains(name)) return name;
-    postgres::Connection admin{server, patience};
-    admin.script("select pg_advisory_lock(4711)");
-    bool exists = false;
-    std::array const arguments{Value{std::string_view{name}}};
-    admin.query("select datname from pg_database where datname = $1", arguments, [&](Row const&) { return exists = true; });
-    if (!exists) {
-        auto const draft = name + "_draft";
-        admin.script(fmt::format("drop database if exists {} with (force)", draft));
-        admin.script(fmt::format("create database {}", draft));
-        {
-            auto database = Database::open({.url = url_of(server, draft)});
-            migrate(database, migrations);
-        }
-        admin.script(fmt::format("alter database {} rename to {}", draft, name));
-    }
-    known.insert(name);
-    return name;
-}
-
 } // namespace
 
 std::optional<std::string> postgres_server()
@@ -121,7 +79,7 @@ TemporaryDatabase::TemporaryDatabase(Dialect dialect, std::vector<Migration> con
 TemporaryDatabase::~TemporaryDatabase()
 {
     close();
-    if (dialect_ == Dialect::postgres) drop_postgres();
+    if (dialect_ == Dialect::postgres) postgres::SpareDatabases::on(*postgres_server()).give_back(options_.url);
     std::error_code ignored;
     std::filesystem::remove_all(directory_, ignored);
 }
@@ -139,25 +97,9 @@ void TemporaryDatabase::make_sqlite(std::vector<Migration> const& migrations)
 
 void TemporaryDatabase::make_postgres(std::vector<Migration> const& migrations)
 {
-    static std::atomic<int> made{0};
     auto const server = postgres_server();
     check(server.has_value(), "TOGETHER_TEST_POSTGRES is not set");
-    auto const from = migrated_template(*server, migrations);
-    name_ = fmt::format("together_test_{}_{}", ::getpid(), ++made);
-    postgres::Connection admin{*server, patience};
-    admin.script(fmt::format("drop database if exists {} with (force)", name_));
-    admin.script(fmt::format("create database {} template {}", name_, from));
-    options_ = {.url = url_of(*server, name_)};
-}
-
-void TemporaryDatabase::drop_postgres()
-{
-    try {
-        postgres::Connection admin{*postgres_server(), patience};
-        admin.script(fmt::format("drop database if exists {} with (force)", name_));
-    } catch (Error const& error) {
-        std::fprintf(stderr, "dropping %s: %s\n", name_.c_str(), error.what());
-    }
+    options_ = {.url = postgres::SpareDatabases::on(*server).take(migrations)};
 }
 
 } // namespace together::sql::testing

@@ -34,11 +34,9 @@ public:
 private:
     void make_sqlite(std::vector<Migration> const& migrations);
     void make_postgres(std::vector<Migration> const& migrations);
-    void drop_postgres();
 
     Dialect dialect_;
     std::filesystem::path directory_; // SQLite
-    std::string name_;                // PostgreSQL
     Options options_;
     std::optional<Database> database_;
 };
