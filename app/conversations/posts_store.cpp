@@ -6,7 +6,7 @@
 namespace together::conversations::store {
 namespace {
 
-sql::Query list_query(Viewer const& viewer, PostListing const& listing)
+sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
 {
     sql::Query query;
     query.add(R"sql(
@@ -46,9 +46,53 @@ std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& view
         id, viewer.person);
 }
 
-std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing)
+std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing)
 {
     return db.all<ListedPost>(list_query(viewer, listing));
+}
+
+std::vector<ListedQuestion> list_help_wanted(sql::Reader& db, Viewer const& viewer, std::size_t limit)
+{
+    return db.all<ListedQuestion>(R"sql(
+        with known as (
+            select pt.topic_id, count(*) as replies
+              from replies r
+              join post_topics pt on pt.post_id = r.post_id
+             where r.author_id = $1 and r.deleted_at is null
+             group by pt.topic_id),
+        wanted as (
+            select p.id, p.last_activity_at,
+                   (select k.topic_id from known k join post_topics pt on pt.topic_id = k.topic_id
+                     where pt.post_id = p.id order by k.replies desc, k.topic_id limit 1) as topic_id
+              from posts p
+              join space_members m on m.space_id = p.space_id and m.person_id = $1
+             where p.kind = 'question' and p.accepted_reply_id is null and p.closed_at is null
+               and p.deleted_at is null and p.author_id <> $1
+             order by p.last_activity_at desc, p.id desc
+             limit 200)
+        select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               p.created_at, p.last_activity_at, p.reply_count, false, false, t.slug, t.name, coalesce(k.replies, 0)
+          from wanted w
+          join posts p on p.id = w.id
+          join spaces s on s.id = p.space_id and s.archived_at is null
+          join people a on a.id = p.author_id
+          left join known k on k.topic_id = w.topic_id
+          left join topics t on t.id = w.topic_id
+         order by coalesce(k.replies, 0) desc, p.last_activity_at desc, p.id desc
+         limit $2)sql",
+        viewer.person, limit);
+}
+
+std::int64_t count_help_wanted(sql::Reader& db, Viewer const& viewer)
+{
+    return db.one<std::int64_t>(R"sql(
+        select count(*)
+          from posts p
+          join space_members m on m.space_id = p.space_id and m.person_id = $1
+         where p.kind = 'question' and p.accepted_reply_id is null and p.closed_at is null
+           and p.deleted_at is null and p.author_id <> $1)sql",
+        viewer.person);
 }
 
 void add_post(sql::Transaction& tx, Post const& post)

@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "app/conversations/cursor.h"
 #include "app/conversations/posts_view.h"
 #include "app/conversations/text.h"
 #include "platform/sql/transaction.h"
@@ -12,18 +11,6 @@
 namespace together::conversations::store {
 
 std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
-
-// Which threads, newest activity first, behind `after`.
-struct PostListing {
-    std::optional<Id<Space>> space;
-    std::optional<PostKind> kind;
-    std::optional<Uuid> topic;
-    std::optional<Id<people::Person>> author;
-    bool unanswered_only = false; // questions without an accepted answer
-    bool mine_only = false;       // in spaces that the viewer belongs to
-    Cursor after = Cursor::after_everything();
-    std::size_t limit = 25;
-};
 
 // A line of a list as the database gives it.
 struct ListedPost {
@@ -41,7 +28,17 @@ struct ListedPost {
 };
 BOOST_DESCRIBE_STRUCT(ListedPost, (),
     (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed))
-std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, PostListing const& listing);
+std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing);
+
+// Open questions of others in the viewer's spaces: those on topics that the viewer replied to come first, then the newest.
+struct ListedQuestion {
+    ListedPost post;
+    std::optional<TopicRef> topic; // where the viewer replied most
+    std::int64_t replies_on_topic = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListedQuestion, (), (post, topic, replies_on_topic))
+std::vector<ListedQuestion> list_help_wanted(sql::Reader& db, Viewer const& viewer, std::size_t limit);
+std::int64_t count_help_wanted(sql::Reader& db, Viewer const& viewer);
 
 void add_post(sql::Transaction& tx, Post const& post);
 void count_post(sql::Transaction& tx, Post const& post, int by); // in its space

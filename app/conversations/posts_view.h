@@ -1,6 +1,7 @@
 // What pages and programs see of threads in lists.
 #pragma once
 
+#include "app/conversations/cursor.h"
 #include "app/conversations/people_view.h"
 #include "app/conversations/post.h"
 #include "app/conversations/spaces_view.h"
@@ -12,6 +13,18 @@ struct TopicRef {
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(TopicRef, (), (slug, name))
+
+// Which threads, newest activity first, behind `after`.
+struct ThreadListing {
+    std::optional<Id<Space>> space;
+    std::optional<PostKind> kind;
+    std::optional<Uuid> topic;
+    std::optional<Id<people::Person>> author;
+    bool unanswered_only = false; // questions without an accepted answer
+    bool mine_only = false;       // in spaces that the viewer belongs to
+    Cursor after = Cursor::after_everything();
+    std::size_t limit = 25;
+};
 
 // One line of a list of threads.
 struct PostRow {
@@ -30,6 +43,13 @@ struct PostRow {
 };
 BOOST_DESCRIBE_STRUCT(PostRow, (),
     (id, kind, title, excerpt, author, space, created_at, last_activity_at, reply_count, is_answered, is_closed, why))
+
+// A question that the reader could answer.
+struct HelpWanted {
+    PostRow row;
+    std::optional<TopicRef> topic; // on which the reader replied before
+    std::int64_t replies_on_topic = 0;
+};
 
 struct PostListView {
     std::vector<PostRow> posts;

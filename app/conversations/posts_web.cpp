@@ -93,7 +93,7 @@ std::vector<SpaceChoice> PostsWeb::choices(Viewer const& viewer, std::string_vie
 
 http::Response PostsWeb::list(http::Request const& request)
 {
-    store::PostListing listing;
+    ThreadListing listing;
     std::string address = "/posts?";
     for (auto const& [name, value] : request.query())
         if (name == "kind" || name == "unanswered" || name == "mine") address += name + '=' + value + '&';

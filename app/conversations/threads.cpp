@@ -1,6 +1,7 @@
 // Puts a thread together: eight reads and the Markdown of what is shown.
 #include "app/conversations/threads.h"
 
+#include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
 #include "app/conversations/spaces_store.h"
@@ -274,7 +275,7 @@ PostRow row_of(store::ListedPost const& post)
 }
 
 PostListView list_posts(
-    sql::Reader& db, Viewer const& viewer, store::PostListing listing, std::string_view address)
+    sql::Reader& db, Viewer const& viewer, ThreadListing listing, std::string_view address)
 {
     auto const limit = listing.limit++;
     auto posts = store::list_posts(db, viewer, listing);
@@ -288,7 +289,7 @@ PostListView list_posts(
     return view;
 }
 
-void apply(Show show, store::PostListing& listing)
+void apply(Show show, ThreadListing& listing)
 {
     listing.unanswered_only = show == Show::open;
     if (show != Show::all && show != Show::open) listing.kind = model::enum_of<PostKind>(model::name_of(show));
@@ -296,9 +297,19 @@ void apply(Show show, store::PostListing& listing)
 
 } // namespace
 
-PostListView Threads::list(Viewer const& viewer, store::PostListing listing, std::string_view address)
+PostListView Threads::list(Viewer const& viewer, ThreadListing listing, std::string_view address)
 {
     return database_.read([&](sql::Reader& db) { return list_posts(db, viewer, listing, address); });
+}
+
+Threads::Wanted Threads::help_wanted(Viewer const& viewer, std::size_t limit)
+{
+    return database_.read([&](sql::Reader& db) {
+        Wanted wanted{.total = store::count_help_wanted(db, viewer)};
+        for (auto const& question : store::list_help_wanted(db, viewer, limit))
+            wanted.questions.push_back({row_of(question.post), question.topic, question.replies_on_topic});
+        return wanted;
+    });
 }
 
 Result<SpaceView> Threads::space(Viewer const& viewer, std::string_view slug, Show show, std::string_view after)
@@ -313,7 +324,7 @@ Result<SpaceView> Threads::space(Viewer const& viewer, std::string_view slug, Sh
         view.space.can_post = found->space.takes_posts();
         view.space.facilitators = store::list_facilitators(db, found->space.id);
         view.space.version = found->space.version;
-        store::PostListing listing{.space = found->space.id};
+        ThreadListing listing{.space = found->space.id};
         apply(show, listing);
         listing.after = Cursor::parse(after).value_or(Cursor::after_everything());
         auto const address = fmt::format("/spaces/{}?show={}&", found->space.slug, model::name_of(show));

@@ -1,7 +1,6 @@
 // Reading conversations: a thread with its replies, and lists of threads, as the viewer may see them.
 #pragma once
 
-#include "app/conversations/posts_store.h"
 #include "app/conversations/space_view.h"
 #include "app/conversations/threads_view.h"
 #include "platform/html/markdown.h"
@@ -27,7 +26,14 @@ public:
     static model::SafeHtml preview(std::string_view body) { return html::Markdown::render(body); }
 
     // `address` is what `next` starts with, up to its '?' or '&'.
-    PostListView list(Viewer const& viewer, store::PostListing listing, std::string_view address);
+    PostListView list(Viewer const& viewer, ThreadListing listing, std::string_view address);
+    // Open questions of others in the viewer's spaces, those near what the viewer replied to first.
+    struct Wanted {
+        std::vector<HelpWanted> questions;
+        std::int64_t total = 0;
+    };
+    Wanted help_wanted(Viewer const& viewer, std::size_t limit);
+
     // not_found also for what the viewer may not see.
     Result<SpaceView> space(Viewer const& viewer, std::string_view slug, Show show, std::string_view after);
 

@@ -40,7 +40,7 @@ Result<TopicView> Topics::open(Viewer const& viewer, std::string_view slug, std:
     });
     if (!found || found->count == 0) return Problem::not_found();
     auto const& topic = found->topic;
-    store::PostListing listing;
+    ThreadListing listing;
     listing.topic = topic.id;
     listing.after = Cursor::parse(after).value_or(Cursor::after_everything());
     auto posts = threads_.list(viewer, listing, "/topics/" + topic.slug + '?');
