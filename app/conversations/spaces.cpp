@@ -23,7 +23,7 @@ Result<SpaceText> parse(SpaceInput const& input)
 {
     auto name = text::clean_line("name", input.name, {.shortest = 1, .longest = 80});
     if (!name) return name.error();
-    auto purpose = text::clean_lines("purpose", input.purpose.value_or(""), {.shortest = 0, .longest = 1000});
+    auto purpose = text::clean_lines("purpose", input.purpose.value_or(""), {.shortest = 0, .longest = 500});
     if (!purpose) return purpose.error();
     return SpaceText{std::move(*name), std::move(*purpose)};
 }

@@ -28,7 +28,8 @@ HomeView Home::open(Reader const& reader, Words const& words)
     add_to_help(view, reader, words);
     add_moved(view, reader.viewer);
     auto const spaces = spaces_.list(reader.viewer, "");
-    if (spaces.mine.empty()) view.suggested_spaces = spaces.others;
+    view.is_new_here = spaces.mine.empty();
+    if (view.is_new_here) view.suggested_spaces = spaces.others;
     if (view.suggested_spaces.size() > 6) view.suggested_spaces.resize(6);
     return view;
 }
