@@ -153,12 +153,12 @@ void Markup::step_attribute_name(char c)
 void Markup::step_element(char c)
 {
     if (c == '<') {
-        tail_ = "<";
+        tail_.assign(1, '<');
         return;
     }
     if (tail_.empty()) return;
     tail_ += lower(c);
-    auto const end = "</" + element_;
+    auto const end = fmt::format("</{}", element_);
     if (tail_ == end) {
         closing_ = true;
         tag_ = element_;
