@@ -33,6 +33,8 @@ public:
 private:
     struct Entry;
     struct Store;
+    explicit Assets(std::shared_ptr<Store> store) : store_(std::move(store)) {}
+
     std::shared_ptr<Store> store_;
 };
 

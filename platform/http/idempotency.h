@@ -14,7 +14,7 @@ namespace together::http {
 struct IdempotencyKey {
     Id<people::Person> person;
     std::string key;       // as sent: 1 to 200 visible ASCII characters
-    std::string route;     // "POST /posts"
+    std::string route;     // method and path as sent: "POST /posts/018f.../replies"
     std::string body_hash; // lower-case hex
 };
 

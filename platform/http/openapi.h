@@ -12,7 +12,14 @@ namespace together::http {
 // OpenAPI 3.1 made from the routes and the described models.
 std::string openapi(Router const& router, std::string_view version);
 
-// `is_ready` is asked each time: 200 "ok" or 503. Call it last: /openapi.json describes the routes that are there then.
-void add_status_routes(Router& router, log::Metrics& metrics, std::function<bool()> is_ready);
+struct StatusOptions {
+    log::Metrics* metrics = nullptr;
+    std::string version;
+    std::function<bool()> is_ready; // asked each time: 200 or 503
+    Access metrics_for = Access::everyone;
+};
+
+// Call it last: /openapi.json describes the routes that are there then.
+void add_status_routes(Router& router, StatusOptions options);
 
 } // namespace together::http

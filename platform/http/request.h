@@ -33,6 +33,8 @@ struct RequestParts {
     std::string peer_address;
     std::string request_id;
     std::string csrf_token;
+    std::string new_visitor; // the cookie value to set with a page, for the token of someone signed out
+    bool is_quiet = false;
     std::string_view route; // the pattern that matched: "/posts/{id}"
     Viewer viewer;
 };

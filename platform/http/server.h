@@ -3,8 +3,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,10 +20,9 @@ struct ServerOptions {
     std::size_t max_target_bytes = 8'192;
     std::chrono::milliseconds header_time{10'000};     // to send the whole head
     std::chrono::milliseconds body_idle_time{20'000};  // between two pieces of a body
-    std::uint64_t min_body_rate = 1'000;               // bytes a second, after the first body_idle_time
+    std::uint64_t min_body_rate = 1'000;               // bytes a second, after the first body_idle_time; not 0
     std::chrono::milliseconds idle_time{75'000};       // of a connection between requests
     std::chrono::milliseconds write_time{30'000};      // for each 256 kB of an answer
-    std::filesystem::path upload_directory;            // for multipart files; empty: the system's temporary one
     bool is_behind_proxy = false;                      // the last X-Forwarded-For is the peer's address
     Workers::Options workers{};
     Workers::Options slow_workers{.name = "slow", .running = 1, .threads = 4, .queue = 64};

@@ -37,7 +37,8 @@ void error(std::string_view message, Fields fields = {});
 
 // What is less is not written. Info at start.
 void set_level(Level level);
-// Lines go to this file instead, opened for appending; empty: standard error again.
+// Lines go to this file instead, opened for appending; empty: standard error again. Before other threads log.
+// Throws std::system_error.
 void write_to_file(std::string const& path);
 // Lines below a warning may wait up to a second; this writes them now.
 void flush();
