@@ -8,14 +8,23 @@ if(CCACHE)
 endif()
 
 add_library(together_flags INTERFACE)
-target_compile_options(together_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
+target_compile_options(together_flags INTERFACE -Wall -Wextra -Wpedantic
+    $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wnon-virtual-dtor
     -Wno-missing-field-initializers -Werror)
 target_compile_definitions(together_flags INTERFACE SPDLOG_FMT_EXTERNAL SPDLOG_COMPILED_LIB)
 target_include_directories(together_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_link_libraries(together_flags INTERFACE Threads::Threads)
+target_link_options(together_flags INTERFACE -fuse-ld=mold)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(together_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
-    target_link_options(together_flags INTERFACE -fuse-ld=mold)
+else()
+    # clang's precompiled headers hold absolute paths and times: ccache could not keep them. As text then.
+    set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
+    target_compile_options(together_flags INTERFACE
+        $<$<COMPILE_LANGUAGE:CXX>:SHELL:-include ${CMAKE_SOURCE_DIR}/platform/base/pch.h>)
+endif()
+if(TOGETHER_FUZZ)
+    target_compile_options(together_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(TOGETHER_SANITIZE)
     target_compile_options(together_flags INTERFACE -fsanitize=${TOGETHER_SANITIZE})
