@@ -10,6 +10,14 @@ namespace {
 
 using namespace std::chrono;
 
+// Writes into the `count` characters before `end` and returns where they begin. By hand: every page has dozens of
+// times.
+std::size_t write_digits(std::string& text, std::size_t end, std::size_t count, std::int64_t value)
+{
+    for (; count > 0; --count, value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+    return end;
+}
+
 bool read_digits(std::string_view& text, std::size_t count, int& out)
 {
     if (text.size() < count) return false;
@@ -65,14 +73,22 @@ std::string to_rfc3339(Timestamp time)
     auto const day = floor<days>(time);
     year_month_day const date{day};
     hh_mm_ss const clock{time - day};
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-        clock.minutes().count(), clock.seconds().count());
+    std::string text = "0000-00-00T00:00:00";
+    auto const year = static_cast<int>(date.year());
+    if (year < 0 || year > 9999) text.replace(0, 4, fmt::format("{:04}", year));
+    auto end = text.size();
+    for (auto const part : {clock.seconds().count(), clock.minutes().count(), clock.hours().count()})
+        end = write_digits(text, end, 2, part) - 1;
+    end = write_digits(text, end, 2, static_cast<unsigned>(date.day())) - 1;
+    end = write_digits(text, end, 2, static_cast<unsigned>(date.month())) - 1;
+    if (end == 4) write_digits(text, end, 4, year);
     if (auto const rest = clock.subseconds().count(); rest != 0) {
-        text += fmt::format(".{:06}", rest);
+        text += ".000000";
+        write_digits(text, text.size(), 6, rest);
         while (text.back() == '0') text.pop_back();
     }
-    return text + "Z";
+    text += 'Z';
+    return text;
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text)

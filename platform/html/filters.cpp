@@ -43,8 +43,13 @@ std::string as_text(Value const& value)
 
 std::string relative_time(Timestamp time, Reader const& reader)
 {
-    auto const exact = reader.locale.moment(time, reader.zone);
-    return fmt::format(R"(<relative-time datetime="{}">{}</relative-time>)", to_rfc3339(time), escape(exact));
+    std::string out = "<relative-time datetime=\"";
+    out.reserve(100);
+    out += to_rfc3339(time);
+    out += "\">";
+    append_escaped(out, reader.locale.moment(time, reader.zone));
+    out += "</relative-time>";
+    return out;
 }
 
 std::string number(Value const& value, Reader const& reader)

@@ -75,13 +75,23 @@ std::string format(icu::DateFormat const& format, Timestamp time, std::string_vi
     return utf8(text);
 }
 
+void append_two_digits(std::string& out, std::int64_t value)
+{
+    out += static_cast<char>('0' + value / 10);
+    out += static_cast<char>('0' + value % 10);
+}
+
 std::string english_day(Timestamp time)
 {
     static constexpr std::array<std::string_view, 12> months{
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     std::chrono::year_month_day const date{std::chrono::floor<std::chrono::days>(time)};
-    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-        static_cast<int>(date.year()));
+    auto text = std::to_string(static_cast<unsigned>(date.day()));
+    text += ' ';
+    text += months[static_cast<unsigned>(date.month()) - 1];
+    text += ' ';
+    text += std::to_string(static_cast<int>(date.year()));
+    return text;
 }
 
 std::string english_number(std::int64_t value)
@@ -104,12 +114,15 @@ struct Locale::Icu {
 
 Locale::Locale(std::string const& name) : is_english_(name == "en")
 {
-    icu::Locale const locale = icu::Locale::createCanonical(name.c_str());
-    UErrorCode status = U_ZERO_ERROR;
+    auto const locale = icu::Locale::createCanonical(name.c_str());
     icu_.reset(
-        new Icu{icu::number::NumberFormatter::withLocale(locale).precision(icu::number::Precision::maxFraction(2)),
-            std::unique_ptr<icu::PluralRules>{icu::PluralRules::forLocale(locale, status)},
-            date_format(locale, "yMMMd"), date_format(locale, "yMMMdHm")});
+        new Icu{icu::number::NumberFormatter::withLocale(locale).precision(icu::number::Precision::maxFraction(2)), {},
+            {}, {}});
+    if (is_english_) return; // the rest costs megabytes, and English has it by hand
+    UErrorCode status = U_ZERO_ERROR;
+    icu_->plurals.reset(icu::PluralRules::forLocale(locale, status));
+    icu_->day = date_format(locale, "yMMMd");
+    icu_->moment = date_format(locale, "yMMMdHm");
     if (!icu_->plurals || !icu_->day || !icu_->moment) is_english_ = true;
 }
 
@@ -165,7 +178,12 @@ std::string Locale::moment(Timestamp time, std::string_view zone) const
     auto const local = local_time(time, zone);
     auto const minutes =
         std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local)).count();
-    return fmt::format("{}, {:02}:{:02}", english_day(local), minutes / 60, minutes % 60);
+    auto text = english_day(local);
+    text += ", ";
+    append_two_digits(text, minutes / 60);
+    text += ':';
+    append_two_digits(text, minutes % 60);
+    return text;
 }
 
 } // namespace together::html

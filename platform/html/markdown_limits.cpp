@@ -9,6 +9,7 @@ namespace together::html {
 namespace {
 
 constexpr std::size_t max_bytes = 200'000;
+constexpr std::size_t harmless_bytes = 2'000;
 constexpr std::size_t max_columns = 200;
 constexpr std::uint64_t max_cells = 100'000;
 constexpr std::uint64_t max_table_search = 4'000'000; // lines times bytes of the paragraph before a table
@@ -91,6 +92,7 @@ private:
 bool is_too_costly(std::string_view markdown)
 {
     if (markdown.size() > max_bytes) return true;
+    if (markdown.size() < harmless_bytes) return false;
     Counter counter;
     while (!markdown.empty()) {
         auto const end = std::min(markdown.find_first_of("\r\n"), markdown.size());
