@@ -4,12 +4,13 @@ import { Controller } from "@hotwired/stimulus";
 const saveDelay = 400;
 
 export default class extends Controller {
-    static targets = ["body", "preview", "toggle", "note", "toolbar"];
+    static targets = ["body", "preview", "toggle", "note"];
     static values = { key: String, previewUrl: String };
 
     connect() {
         this.restore();
         this.grow();
+        if (this.frame) this.bodyTarget.focus();
     }
 
     disconnect() {
@@ -34,6 +35,14 @@ export default class extends Controller {
         clearTimeout(this.timer);
         this.isSent = true;
         localStorage.removeItem(this.storageKey);
+    }
+
+    cancel(event) {
+        if (!this.frame) return;
+        event.preventDefault();
+        const frame = this.frame;
+        frame.removeAttribute("src");
+        frame.replaceChildren();
     }
 
     async preview(event) {
@@ -90,6 +99,11 @@ export default class extends Controller {
 
     get draftFields() {
         return [...this.form.querySelectorAll('textarea[name], input[type="text"][name]')];
+    }
+
+    // The place within a thread that this composer was fetched into.
+    get frame() {
+        return this.element.closest('turbo-frame[id^="answer-"]');
     }
 
     get form() {
