@@ -1,0 +1,44 @@
+// The door to people: finding colleagues, and editing one's own profile.
+#pragma once
+
+#include <vector>
+
+#include "app/people/person.h"
+#include "app/people/profile.h"
+#include "platform/events/outbox.h"
+#include "platform/sql/database.h"
+
+namespace together::people {
+
+struct PeopleQuery {
+    std::string filter; // part of a name or handle, however written
+    std::string after;  // as PeoplePage::next gave it; anything else starts at the beginning
+    bool with_inactive = false;
+    std::size_t limit = 50; // at most 200
+};
+
+struct PeoplePage {
+    std::vector<Person> people;
+    std::string next; // empty at the end
+};
+
+class People {
+public:
+    People(sql::Database& database, events::Outbox& outbox) : database_(database), outbox_(outbox) {}
+
+    // By name. A guest sees those of the guest's spaces only; who is inactive is shown to administrators that ask for it.
+    PeoplePage list(Viewer const& viewer, PeopleQuery const& query) const;
+    // not_found, also for whom the viewer may not see.
+    Result<Person> find(Viewer const& viewer, std::string_view handle) const;
+    // The viewer's own account; not_found when signed out.
+    Result<Person> me(Viewer const& viewer) const;
+    // Of the viewer. stale when it was changed since that version; field problem of handle: people.handle_taken.
+    Result<Person> edit_profile(Viewer const& viewer, Profile const& profile, std::int64_t version) const;
+    Result<Person> prefer(Viewer const& viewer, Preferences const& preferences) const;
+
+private:
+    sql::Database& database_;
+    events::Outbox& outbox_;
+};
+
+} // namespace together::people

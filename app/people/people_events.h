@@ -1,0 +1,24 @@
+// What others are told about people. Ids only: who hears reads what they may.
+#pragma once
+
+#include "app/people/person.h"
+
+namespace together::people {
+
+// An account was made: by invitation, by an import, by the first-run guide or by the command.
+struct PersonAdded {
+    static constexpr std::string_view kind = "people.added";
+    Id<Person> person;
+    Uuid subject() const { return person.uuid; }
+};
+BOOST_DESCRIBE_STRUCT(PersonAdded, (), (person))
+
+// Profile, role, or whether the account is active.
+struct PersonChanged {
+    static constexpr std::string_view kind = "people.changed";
+    Id<Person> person;
+    Uuid subject() const { return person.uuid; }
+};
+BOOST_DESCRIBE_STRUCT(PersonChanged, (), (person))
+
+} // namespace together::people
