@@ -1,0 +1,83 @@
+// Every SQL statement about invitations.
+#include "app/access/invitations_store.h"
+
+namespace together::access::store {
+namespace {
+
+std::string select(std::string_view rest)
+{
+    return fmt::format(R"sql(
+        select id, role, email, claims_person_id, invited_by, note, uses_left, created_at, expires_at, revoked_at
+          from invitations {})sql",
+        rest);
+}
+
+struct InvitedSpace {
+    Id<Invitation> invitation;
+    SpaceId space;
+};
+BOOST_DESCRIBE_STRUCT(InvitedSpace, (), (invitation, space))
+
+} // namespace
+
+void insert_invitation(sql::Transaction& tx, Invitation const& i, std::string_view token_hash)
+{
+    tx.run(R"sql(
+        insert into invitations (id, token_hash, role, email, claims_person_id, invited_by, note, uses_left, created_at,
+                                 expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
+        i.id, token_hash, i.role, i.email, i.claims, i.invited_by, i.note, i.uses_left, i.created_at, i.expires_at);
+}
+
+void insert_invitation_spaces(sql::Transaction& tx, Id<Invitation> invitation, std::vector<SpaceId> const& spaces)
+{
+    std::vector<InvitedSpace> rows;
+    for (auto const& space : spaces) rows.push_back({invitation, space});
+    if (!rows.empty())
+        tx.insert_all("insert into invitation_spaces (invitation_id, space_id) values", rows, "on conflict do nothing");
+}
+
+std::optional<Invitation> find_invitation(sql::Reader& db, std::string_view token_hash)
+{
+    static auto const statement = select("where token_hash = $1");
+    return db.first<Invitation>(statement, token_hash);
+}
+
+std::optional<Invitation> find_invitation(sql::Reader& db, Id<Invitation> id)
+{
+    static auto const statement = select("where id = $1");
+    return db.first<Invitation>(statement, id);
+}
+
+std::vector<SpaceId> list_invitation_spaces(sql::Reader& db, Id<Invitation> invitation)
+{
+    return db.all<SpaceId>(
+        "select space_id from invitation_spaces where invitation_id = $1 order by space_id", invitation);
+}
+
+std::vector<Invitation> list_invitations(sql::Reader& db, std::optional<Id<Invitation>> before, std::int64_t limit)
+{
+    static auto const first = select("order by id desc limit $1");
+    static auto const next = select("where id < $1 order by id desc limit $2");
+    return before ? db.all<Invitation>(next, *before, limit) : db.all<Invitation>(first, limit);
+}
+
+bool use_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now)
+{
+    return tx.run(R"sql(
+        update invitations set uses_left = uses_left - 1
+         where id = $1 and uses_left > 0 and revoked_at is null and expires_at > $2)sql",
+               id, now) == 1;
+}
+
+bool revoke_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now)
+{
+    return tx.run("update invitations set revoked_at = $2 where id = $1 and revoked_at is null", id, now) == 1;
+}
+
+void revoke_invitations_for(sql::Transaction& tx, Id<people::Person> claims, Timestamp now)
+{
+    tx.run("update invitations set revoked_at = $2 where claims_person_id = $1 and revoked_at is null", claims, now);
+}
+
+} // namespace together::access::store
