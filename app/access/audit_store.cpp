@@ -5,8 +5,8 @@ namespace together::access::store {
 
 void insert_audit(sql::Transaction& tx, AuditEntry const& e)
 {
-    tx.run("insert into audit_log (id, at, person_id, action, subject, details) values ($1, $2, $3, $4, $5, $6)", e.id, e.at,
-        e.person, e.action, e.subject, e.details);
+    tx.run("insert into audit_log (id, at, person_id, action, subject, details) values ($1, $2, $3, $4, $5, $6)", e.id,
+        e.at, e.person, e.action, e.subject, e.details);
 }
 
 std::vector<AuditEntry> list_audit(sql::Reader& db, std::optional<Id<AuditEntry>> before, std::int64_t limit)

@@ -45,7 +45,8 @@ Result<MadeToken> create_token(CommandParts const& parts, std::string_view email
     auto const address = people::Email::parse(email);
     if (!address) return address.error();
     auto const person = parts.database.read([&](sql::Reader& db) { return people::find_person(db, *address); });
-    if (!person || !person->is_active() || !person->is_claimed()) return Problem::field("email", "people.unknown_email");
+    if (!person || !person->is_active() || !person->is_claimed())
+        return Problem::field("email", "people.unknown_email");
     auto const made = ApiTokens{parts.database, parts.clock}.create(
         {.person = person->id, .role = person->role}, {"command line", std::nullopt});
     if (!made) return made.error();

@@ -23,7 +23,8 @@ struct CommandParts {
     Clock const& clock;
 };
 
-// Field problems of email, name, role and password; conflict people.email_taken. An imported account with the address is claimed.
+// Field problems of email, name, role and password; conflict people.email_taken. An imported account with the address
+// is claimed.
 Result<people::Person> add_user(CommandParts const& parts, UserToAdd const& user);
 
 // A bearer token named "command line", for an active account. Field problem of email: people.unknown_email.

@@ -36,8 +36,8 @@ public:
 
     // No account exists yet. One read until that is so, none afterwards.
     bool is_open() const;
-    // Slow. not_found once an account exists, of two at once for the second; field problems of code, organisation, name, email
-    // and password; too_many.
+    // Slow. not_found once an account exists, of two at once for the second; field problems of code, organisation,
+    // name, email and password; too_many.
     Result<OpenedSession> found(Founding const& founding, Whereabouts const& from) const;
     // The first spaces, by an administrator. Field problems of "spaces".
     Result<Done> found_spaces(Viewer const& viewer, std::vector<SpaceWish> const& wishes) const;

@@ -1,4 +1,5 @@
-// Slows down guessing, of passwords and of codes, over all processes: each failure beyond the free ones doubles the wait.
+// Slows down guessing, of passwords and of codes, over all processes: each failure beyond the free ones doubles the
+// wait.
 #pragma once
 
 #include <chrono>
@@ -15,7 +16,7 @@ namespace together::access {
 // What is guessed at, or where from, and how much of it is bearable.
 struct GuessKey {
     std::string key;
-    std::int64_t free = 5;                                     // failures before the first wait
+    std::int64_t free = 5; // failures before the first wait
     std::chrono::seconds longest_wait = std::chrono::minutes{15};
 };
 
@@ -29,8 +30,8 @@ public:
 
     Guesses(sql::Database& database, Clock const& clock) : database_(database), clock_(clock) {}
 
-    // Counts an attempt as failed before it is made, so that many at once do not slip through. too_many with the argument
-    // "seconds", and nothing counted, while any of the keys must wait.
+    // Counts an attempt as failed before it is made, so that many at once do not slip through. too_many with the
+    // argument "seconds", and nothing counted, while any of the keys must wait.
     Result<Done> begin(std::vector<GuessKey> keys) const;
 
     // It was right: the count of `key` starts anew, that of the others loses this attempt.

@@ -10,8 +10,8 @@ namespace together::access {
 struct Invitation {
     Id<Invitation> id;
     Role role = Role::member;
-    std::optional<std::string> email;                     // whom it was made for: the account's address
-    std::optional<Id<people::Person>> claims;             // an imported account that is handed to whoever accepts
+    std::optional<std::string> email;         // whom it was made for: the account's address
+    std::optional<Id<people::Person>> claims; // an imported account that is handed to whoever accepts
     std::optional<Id<people::Person>> invited_by;
     std::string note;
     std::int64_t uses_left = 1;
@@ -21,8 +21,8 @@ struct Invitation {
 
     bool is_open(Timestamp now) const { return !revoked_at && uses_left > 0 && now < expires_at; }
 };
-BOOST_DESCRIBE_STRUCT(Invitation, (),
-    (id, role, email, claims, invited_by, note, uses_left, created_at, expires_at, revoked_at))
+BOOST_DESCRIBE_STRUCT(
+    Invitation, (), (id, role, email, claims, invited_by, note, uses_left, created_at, expires_at, revoked_at))
 
 // As it was sent.
 struct InvitationInput {

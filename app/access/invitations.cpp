@@ -67,8 +67,12 @@ Result<Invitation> Invitations::checked(InvitationInput const& input) const
             problem.fields.push_back(email.error().fields.front());
     if (!problem.fields.empty()) return problem;
     auto const now = parts_.clock.now();
-    Invitation invitation{.id = Id<Invitation>::make(now), .role = input.role, .note = *note, .uses_left = uses,
-        .created_at = now, .expires_at = now + std::chrono::days{days}};
+    Invitation invitation{.id = Id<Invitation>::make(now),
+        .role = input.role,
+        .note = *note,
+        .uses_left = uses,
+        .created_at = now,
+        .expires_at = now + std::chrono::days{days}};
     if (input.email) invitation.email = people::Email::parse(*input.email)->text();
     return invitation;
 }
@@ -162,7 +166,8 @@ Result<people::Person> Invitations::let_in(
 {
     if (!store::use_invitation(tx, invitation.id, parts_.clock.now())) return Problem::not_found();
     if (invitation.claims) return parts_.accounts.claim(tx, *invitation.claims, account);
-    // Whoever types the address of an imported person does not get what that person wrote: see access.claim_by_own_link.
+    // Whoever types the address of an imported person does not get what that person wrote: see
+    // access.claim_by_own_link.
     auto const holder = account.email ? people::find_person(tx, *account.email) : std::nullopt;
     if (holder && !holder->is_claimed()) {
         auto problem = Problem::conflict("access.claim_by_own_link");

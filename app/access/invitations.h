@@ -27,8 +27,9 @@ class Invitations {
 public:
     explicit Invitations(InvitationsParts parts) : parts_(parts) {}
 
-    // For administrators. An address is mailed to where mail is configured; that of an imported person hands over the account.
-    // Field problems of role, email, claims, note, uses, days; conflict people.email_taken, people.already_claimed.
+    // For administrators. An address is mailed to where mail is configured; that of an imported person hands over the
+    // account. Field problems of role, email, claims, note, uses, days; conflict people.email_taken,
+    // people.already_claimed.
     Result<MadeInvitation> invite(Viewer const& viewer, InvitationInput const& input) const;
     Result<InvitationPage> list(Viewer const& viewer, std::string_view after, std::size_t limit = 50) const;
     // not_found; revoking again changes nothing.
@@ -45,7 +46,8 @@ private:
     Result<Invitation> checked(InvitationInput const& input) const;
     Result<Done> find_claimed(sql::Reader& db, InvitationInput const& input, Invitation& invitation) const;
     void send(sql::Transaction& tx, MadeInvitation const& made) const;
-    Result<people::Person> let_in(sql::Transaction& tx, Invitation const& invitation, people::NewAccount const& account) const;
+    Result<people::Person> let_in(
+        sql::Transaction& tx, Invitation const& invitation, people::NewAccount const& account) const;
 
     InvitationsParts parts_;
 };

@@ -24,8 +24,9 @@ struct LettingIn : testing::AccessTest {
     people::Person imported(std::string const& name, std::optional<std::string> const& email = {})
     {
         auto const made = database().write([&](sql::Transaction& tx) {
-            return accounts.import(tx, {.name = people::Name::repair(name),
-                                           .email = email ? std::optional{*people::Email::parse(*email)} : std::nullopt});
+            return accounts.import(
+                tx, {.name = people::Name::repair(name),
+                        .email = email ? std::optional{*people::Email::parse(*email)} : std::nullopt});
         });
         return read(made.id);
     }
@@ -107,7 +108,8 @@ TEST_P(LettingIn, lets_in_by_invitation)
     EXPECT_EQ(gus.role, Role::guest);
     EXPECT_EQ(joined, (std::vector{std::pair{gus.id, spaces[0].id}}));
     EXPECT_TRUE(sessions->sign_in({"gus@example.org", good_password}, here, {}));
-    EXPECT_EQ(invitations->accept(made->token, acceptance("Hal"), here).error().kind, ProblemKind::not_found) << "used up";
+    EXPECT_EQ(invitations->accept(made->token, acceptance("Hal"), here).error().kind, ProblemKind::not_found)
+        << "used up";
     EXPECT_EQ(audited(), (Actions{"invitation.accepted", "invitation.made"}));
 }
 
@@ -143,8 +145,8 @@ TEST_P(LettingIn, only_administrators_invite_and_never_administrators)
     EXPECT_EQ(invitations->list(ana, "").error().kind, ProblemKind::forbidden);
     EXPECT_EQ(invitations->revoke(ana, Id<Invitation>{}).error().kind, ProblemKind::forbidden);
     auto const root = administrator();
-    auto const refused = invitations->invite(root, {.role = Role::administrator, .email = "no address",
-                                                       .note = std::string(501, 'x'), .days = 91});
+    auto const refused = invitations->invite(
+        root, {.role = Role::administrator, .email = "no address", .note = std::string(501, 'x'), .days = 91});
     ASSERT_FALSE(refused);
     for (auto const* field : {"role", "email", "note", "days"})
         EXPECT_NE(testing::field_message(refused.error(), field), "") << field;
@@ -181,7 +183,8 @@ TEST_P(LettingIn, hands_over_an_imported_account)
     EXPECT_EQ(read(ana.id).name, "Ana Silva");
     EXPECT_FALSE(invitations->accept(spare.token, acceptance("Eve"), here)) << "a second link to it is void";
     EXPECT_EQ(invitations->invite(root, {.claims = ana.handle}).error().message, "people.already_claimed");
-    EXPECT_EQ(testing::field_message(invitations->invite(root, {.claims = "nobody"}).error(), "claims"), "field.choice");
+    EXPECT_EQ(
+        testing::field_message(invitations->invite(root, {.claims = "nobody"}).error(), "claims"), "field.choice");
 }
 
 TEST_P(LettingIn, an_imported_account_is_found_by_the_address_invited)
@@ -230,7 +233,8 @@ TEST_P(LettingIn, changes_a_password)
     auto const here_session = sign_in("ana@example.org");
     auto const there = sign_in("ana@example.org");
     auto const ana = as(here_session);
-    EXPECT_EQ(testing::field_message(passwords->change(ana, {"wrong", "heron over green hill"}, here).error(), "current"),
+    EXPECT_EQ(
+        testing::field_message(passwords->change(ana, {"wrong", "heron over green hill"}, here).error(), "current"),
         "password.wrong");
     EXPECT_EQ(testing::field_message(passwords->change(ana, {good_password, "short"}, here).error(), "password"),
         "field.too_short");
@@ -250,8 +254,8 @@ TEST_P(LettingIn, changes_an_address_with_the_password)
 {
     auto const ana = as(sign_in(*member("Ana").email));
     member("Ben");
-    EXPECT_EQ(testing::field_message(passwords->change_email(ana, "a@b.org", "wrong").error(), "password"),
-        "password.wrong");
+    EXPECT_EQ(
+        testing::field_message(passwords->change_email(ana, "a@b.org", "wrong").error(), "password"), "password.wrong");
     EXPECT_EQ(passwords->change_email(ana, "ben@example.org", good_password).error().message, "people.email_taken");
     EXPECT_TRUE(passwords->change_email(ana, "A@b.org", good_password));
     EXPECT_TRUE(sessions->sign_in({"a@b.org", good_password}, here, {}));
@@ -335,8 +339,8 @@ TEST_P(LettingIn, the_command_line_adds_users_and_tokens)
     ASSERT_TRUE(ana);
     EXPECT_EQ(ana->role, Role::administrator);
     EXPECT_TRUE(sessions->sign_in({"ana@example.org", good_password}, here, {}));
-    EXPECT_EQ(add_user(command(), {"ana@example.org", "Ana", "member", good_password}).error().message,
-        "people.email_taken");
+    EXPECT_EQ(
+        add_user(command(), {"ana@example.org", "Ana", "member", good_password}).error().message, "people.email_taken");
     EXPECT_EQ(testing::field_message(add_user(command(), {"b@c.org", "B", "king", good_password}).error(), "role"),
         "field.choice");
     auto const old = imported("Ben", "ben@example.org");
@@ -344,7 +348,8 @@ TEST_P(LettingIn, the_command_line_adds_users_and_tokens)
     auto const made = create_token(command(), "Ana@example.org");
     ASSERT_TRUE(made);
     EXPECT_EQ(made->api_token.person, ana->id);
-    EXPECT_EQ(testing::field_message(create_token(command(), "no@example.org").error(), "email"), "people.unknown_email");
+    EXPECT_EQ(
+        testing::field_message(create_token(command(), "no@example.org").error(), "email"), "people.unknown_email");
     EXPECT_EQ(audited(), (Actions{"person.token_made", "person.added", "person.added"}));
 }
 

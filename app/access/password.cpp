@@ -1,4 +1,5 @@
-// Which passwords are refused. The words are the heads of published lists of leaked passwords, from memory of many of them.
+// Which passwords are refused. The words are the heads of published lists of leaked passwords, from memory of many of
+// them.
 #include "app/access/password.h"
 
 #include "platform/model/input.h"
@@ -12,23 +13,24 @@ namespace {
 constexpr auto common_words = std::to_array<std::string_view>({"abc", "abcdef", "abcdefg", "abcdefgh", "abcdefghij",
     "abracadabra", "access", "admin", "administrator", "alexander", "asdf", "asdfasdf", "asdfgh", "asdfghjkl", "azerty",
     "azertyuiop", "barcelona", "baseball", "basketball", "batman", "bienvenue", "butterfly", "changeit", "changeme",
-    "charlie", "cheese", "chelsea", "chocolate", "christian", "computer", "contrasena", "cookie", "correcthorsebatterystaple",
-    "default", "dragon", "elizabeth", "facebook", "fireball", "flower", "football", "freedom", "friends", "fuckyou",
-    "google", "hello", "helloworld", "hockey", "honey", "hunter", "iloveu", "iloveyou", "internet", "jennifer", "jessica",
-    "jesus", "jordan", "killer", "letmein", "letmeinnow", "linkedin", "liverpool", "login", "lovely", "loveyou", "manchester",
-    "master", "matrix", "michael", "michelle", "microsoft", "monday", "monkey", "motdepasse", "mustang", "naruto", "newyork",
-    "nicole", "ninja", "nothing", "october", "office", "parola", "pass", "passw", "passwd", "passwort", "password",
-    "passwordpassword", "pokemon", "princess", "qazwsx", "qazwsxedc", "qwer", "qwert", "qwerty", "qwertyqwerty",
-    "qwertyuiop", "qwertz", "qwertzuiop", "root", "rockyou", "samsung", "secret", "security", "senha", "shadow", "spring",
-    "starwars", "summer", "sunday", "sunshine", "superman", "superstar", "sweetheart", "system", "teamwork", "temp",
-    "temporary", "test", "testing", "testtest", "thisisapassword", "together", "trustno", "unknown", "user", "username",
-    "victoria", "welcome", "whatever", "winter", "wordpass", "autumn", "autoconnect", "zaq", "zaqwsx", "zxcvbn",
-    "zxcvbnm"});
+    "charlie", "cheese", "chelsea", "chocolate", "christian", "computer", "contrasena", "cookie",
+    "correcthorsebatterystaple", "default", "dragon", "elizabeth", "facebook", "fireball", "flower", "football",
+    "freedom", "friends", "fuckyou", "google", "hello", "helloworld", "hockey", "honey", "hunter", "iloveu", "iloveyou",
+    "internet", "jennifer", "jessica", "jesus", "jordan", "killer", "letmein", "letmeinnow", "linkedin", "liverpool",
+    "login", "lovely", "loveyou", "manchester", "master", "matrix", "michael", "michelle", "microsoft", "monday",
+    "monkey", "motdepasse", "mustang", "naruto", "newyork", "nicole", "ninja", "nothing", "october", "office", "parola",
+    "pass", "passw", "passwd", "passwort", "password", "passwordpassword", "pokemon", "princess", "qazwsx", "qazwsxedc",
+    "qwer", "qwert", "qwerty", "qwertyqwerty", "qwertyuiop", "qwertz", "qwertzuiop", "root", "rockyou", "samsung",
+    "secret", "security", "senha", "shadow", "spring", "starwars", "summer", "sunday", "sunshine", "superman",
+    "superstar", "sweetheart", "system", "teamwork", "temp", "temporary", "test", "testing", "testtest",
+    "thisisapassword", "together", "trustno", "unknown", "user", "username", "victoria", "welcome", "whatever",
+    "winter", "wordpass", "autumn", "autoconnect", "zaq", "zaqwsx", "zxcvbn", "zxcvbnm"});
 
 // Runs along keyboard and counting; a part of one, either way, is common too.
-constexpr auto runs = std::to_array<std::string_view>({"01234567890123456789", "abcdefghijklmnopqrstuvwxyz",
-    "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "azertyuiopqsdfghjklmwxcvbn", "1qaz2wsx3edc4rfv5tgb6yhn",
-    "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujmikolp", "zaqxswcdevfrbgtnhymju"});
+constexpr auto runs =
+    std::to_array<std::string_view>({"01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm",
+        "qwertzuiopasdfghjklyxcvbnm", "azertyuiopqsdfghjklmwxcvbn", "1qaz2wsx3edc4rfv5tgb6yhn", "1q2w3e4r5t6y7u8i9o0p",
+        "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujmikolp", "zaqxswcdevfrbgtnhymju"});
 
 bool is_letter(char c)
 {

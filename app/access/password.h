@@ -1,4 +1,5 @@
-// A password that somebody chose, checked by the rules of NIST SP 800-63B: long enough, not among the common ones, no other rules.
+// A password that somebody chose, checked by the rules of NIST SP 800-63B: long enough, not among the common ones, no
+// other rules.
 #pragma once
 
 #include <string>
@@ -11,8 +12,8 @@ namespace together::access {
 
 class Password {
 public:
-    static constexpr std::size_t shortest = 10;  // code points
-    static constexpr std::size_t longest = 200;  // code points
+    static constexpr std::size_t shortest = 10; // code points
+    static constexpr std::size_t longest = 200; // code points
 
     // `own_words`: name and e-mail address of whom it is for. Problems name the field "password": field.required,
     // field.too_short, field.too_long, field.characters, password.common, password.own_words.

@@ -26,13 +26,16 @@ PasswordCost PasswordCost::for_tests()
     return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
 }
 
-PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost), dummy_(hash(random_token())) {}
+PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost), dummy_(hash(random_token()))
+{
+}
 
 std::string PasswordHasher::hash(std::string_view password) const
 {
     auto const composed = text::normalise(password);
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    auto const failed = crypto_pwhash_str(out.data(), composed.data(), composed.size(), cost_.operations, cost_.memory_bytes);
+    auto const failed =
+        crypto_pwhash_str(out.data(), composed.data(), composed.size(), cost_.operations, cost_.memory_bytes);
     if (failed) throw std::bad_alloc{};
     return out.data();
 }

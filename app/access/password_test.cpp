@@ -16,8 +16,10 @@ std::string message_of(std::string_view text, std::vector<std::string> const& ow
 
 TEST(Password, takes_any_that_is_long_and_uncommon)
 {
-    for (auto const* text : {"otter under blue bridge", "correct horse staple", "\u041f\u0430\u0440\u043e\u043b\u044c-\u0432\u044b\u0434\u0440\u0430",
-             "Tr0ub4dor&3xyz", "\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604\U0001f605\U0001f606\U0001f607\U0001f608\U0001f609", "8342905716"})
+    for (auto const* text : {"otter under blue bridge", "correct horse staple",
+             "\u041f\u0430\u0440\u043e\u043b\u044c-\u0432\u044b\u0434\u0440\u0430", "Tr0ub4dor&3xyz",
+             "\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604\U0001f605\U0001f606\U0001f607\U0001f608\U0001f609",
+             "8342905716"})
         EXPECT_EQ(message_of(text), "") << text;
     EXPECT_EQ(message_of(std::string(100, 'a') + " and the rest of it"), "");
 }

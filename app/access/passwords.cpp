@@ -43,8 +43,7 @@ Result<std::string> Passwords::confirm(Viewer const& viewer, std::string_view fi
     if (!viewer.person) return Problem::not_found();
     std::vector<GuessKey> const keys{{.key = "confirm:" + viewer.person->to_string()}};
     if (auto const begun = guesses_.begin(keys); !begun) return begun.error();
-    auto const hash =
-        parts_.database.read([&](sql::Reader& db) { return store::find_password(db, *viewer.person); });
+    auto const hash = parts_.database.read([&](sql::Reader& db) { return store::find_password(db, *viewer.person); });
     if (!parts_.hasher.verify(hash, given)) return Problem::field(field, "password.wrong");
     guesses_.forgive(keys.front().key, keys);
     return *hash;
@@ -53,9 +52,9 @@ Result<std::string> Passwords::confirm(Viewer const& viewer, std::string_view fi
 Result<OpenedSession> Passwords::change(
     Viewer const& viewer, PasswordChange const& change, Whereabouts const& from) const
 {
-    auto const person = viewer.person ? parts_.database.read([&](sql::Reader& db) {
-        return people::find_person(db, *viewer.person);
-    }) : std::nullopt;
+    auto const person =
+        viewer.person ? parts_.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); })
+                      : std::nullopt;
     if (!person) return Problem::not_found();
     auto const wanted = Password::parse(change.wanted, own_words(*person));
     if (!wanted) return wanted.error();

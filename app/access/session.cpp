@@ -10,8 +10,9 @@ namespace {
 using Mark = std::pair<std::string_view, std::string_view>; // what it says -> what people call it
 
 // The first that fits: browsers claim to be those before them.
-constexpr std::array<Mark, 8> browsers{{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"},
-    {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS/", "Chrome"}, {"Safari/", "Safari"}}};
+constexpr std::array<Mark, 8> browsers{
+    {{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"}, {"Firefox/", "Firefox"},
+        {"FxiOS/", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS/", "Chrome"}, {"Safari/", "Safari"}}};
 constexpr std::array<Mark, 8> systems{{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"},
     {"Windows", "Windows"}, {"CrOS", "ChromeOS"}, {"Mac OS X", "macOS"}, {"Linux", "Linux"}, {"curl/", "curl"}}};
 

@@ -63,12 +63,14 @@ std::vector<GuessKey> Sessions::guess_keys(people::Email const& email, std::stri
         auto const person = people::find_person(db, email);
         return person && store::has_session_from(db, person->id, address);
     });
-    // Guesses from all over the world slow each other down, but never whoever comes from where they were signed in before.
+    // Guesses from all over the world slow each other down, but never whoever comes from where they were signed in
+    // before.
     if (!is_familiar) keys.push_back({.key = "account:" + email.text(), .free = 20, .longest_wait = minutes{1}});
     return keys;
 }
 
-Result<OpenedSession> Sessions::sign_in(Credentials const& credentials, Whereabouts const& from, Viewer const& old) const
+Result<OpenedSession> Sessions::sign_in(
+    Credentials const& credentials, Whereabouts const& from, Viewer const& old) const
 {
     auto const email = people::Email::parse(credentials.email);
     if (!email) return wrong_credentials();
@@ -79,7 +81,8 @@ Result<OpenedSession> Sessions::sign_in(Credentials const& credentials, Whereabo
     if (!hasher_.verify(known ? known->hash : std::nullopt, credentials.password)) return wrong_credentials();
 
     guesses_.forgive(keys.front().key, keys);
-    auto const better = hasher_.is_outdated(*known->hash) ? std::optional{hasher_.hash(credentials.password)} : std::nullopt;
+    auto const better =
+        hasher_.is_outdated(*known->hash) ? std::optional{hasher_.hash(credentials.password)} : std::nullopt;
     return database_.write([&](sql::Transaction& tx) -> Result<OpenedSession> {
         auto const still = find_known(tx, *email);
         if (!still || still->hash != known->hash) return wrong_credentials();

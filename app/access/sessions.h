@@ -33,8 +33,8 @@ public:
     {
     }
 
-    // Slow. `old`: the session that the browser had; it ends. invalid access.wrong_credentials, the same whether the account is
-    // unknown, inactive, unclaimed or the password wrong; too_many access.wait.
+    // Slow. `old`: the session that the browser had; it ends. invalid access.wrong_credentials, the same whether the
+    // account is unknown, inactive, unclaimed or the password wrong; too_many access.wait.
     Result<OpenedSession> sign_in(Credentials const& credentials, Whereabouts const& from, Viewer const& old) const;
     void sign_out(Viewer const& viewer) const;
 

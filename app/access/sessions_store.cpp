@@ -58,7 +58,8 @@ std::vector<Session> list_sessions(sql::Reader& db, Id<people::Person> person, T
 
 bool has_session_from(sql::Reader& db, Id<people::Person> person, std::string_view address)
 {
-    return db.first<std::int64_t>("select 1 from sessions where person_id = $1 and address = $2 limit 1", person, address)
+    return db
+        .first<std::int64_t>("select 1 from sessions where person_id = $1 and address = $2 limit 1", person, address)
         .has_value();
 }
 

@@ -182,9 +182,11 @@ TEST_P(SessionsDoor, makes_tokens_that_are_shown_once)
 
 TEST(Agent, is_named_as_people_know_it)
 {
-    EXPECT_EQ(name_of_agent("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"), "Firefox on Linux");
+    EXPECT_EQ(
+        name_of_agent("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"), "Firefox on Linux");
     EXPECT_EQ(name_of_agent("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-                            "Gecko) Version/17.0 Mobile/15E148 Safari/604.1"), "Safari on iPhone");
+                            "Gecko) Version/17.0 Mobile/15E148 Safari/604.1"),
+        "Safari on iPhone");
     EXPECT_EQ(name_of_agent("curl/7.88.1"), "curl");
     EXPECT_EQ(name_of_agent("\x01?"), "");
 }

@@ -59,7 +59,8 @@ protected:
 
     Viewer as(OpenedSession const& opened)
     {
-        return {.person = opened.session.person, .role = read(opened.session.person).role,
+        return {.person = opened.session.person,
+            .role = read(opened.session.person).role,
             .session = opened.session.token_hash};
     }
     Viewer administrator() { return as(sign_in(*member("Root", Role::administrator).email)); }

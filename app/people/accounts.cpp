@@ -8,7 +8,8 @@
 namespace together::people {
 namespace {
 
-// Two that take the same handle or address at once must not both find it free; nor may two administrators leave together.
+// Two that take the same handle or address at once must not both find it free; nor may two administrators leave
+// together.
 void begin_change(sql::Transaction& tx)
 {
     tx.serialise_on("people", "accounts");
@@ -29,7 +30,8 @@ Handle free_handle(sql::Reader& db, Handle const& wish)
     }
 }
 
-std::optional<Problem> email_problem(sql::Reader& db, std::optional<Email> const& email, std::optional<Id<Person>> owner)
+std::optional<Problem> email_problem(
+    sql::Reader& db, std::optional<Email> const& email, std::optional<Id<Person>> owner)
 {
     auto const holder = email ? store::find_by_email(db, *email) : std::nullopt;
     if (!holder || holder->id == owner) return std::nullopt;
@@ -180,31 +182,6 @@ Result<Person> Accounts::reactivate(sql::Transaction& tx, Id<Person> id) const
     store::update_deactivated(tx, id, std::nullopt);
     outbox_.publish(tx, PersonChanged{id});
     return *person;
-}
-
-std::optional<Person> find_person(sql::Reader& db, Id<Person> id)
-{
-    return store::find(db, id);
-}
-
-std::optional<Person> find_person(sql::Reader& db, Email const& email)
-{
-    return store::find_by_email(db, email);
-}
-
-std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids)
-{
-    return store::find_all(db, ids);
-}
-
-std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::string> const& handles)
-{
-    return store::find_by_handles(db, handles);
-}
-
-bool has_people(sql::Reader& db)
-{
-    return db.first<std::int64_t>("select 1 from people limit 1").has_value();
 }
 
 } // namespace together::people

@@ -1,12 +1,9 @@
-// The door for those who make and change accounts: signing up, administration, imports. All inside the caller's transaction.
+// The door for those who make and change accounts: signing up, administration, imports. All inside the caller's
+// transaction.
 #pragma once
 
-#include <vector>
-
 #include "app/people/name.h"
-#include "app/people/person.h"
-#include "platform/events/outbox.h"
-#include "platform/sql/transaction.h"
+#include "app/people/people.h"
 
 namespace together::people {
 
@@ -21,13 +18,13 @@ struct NewAccount {
 struct ImportedPerson {
     Name name;
     std::optional<Email> email;
-    std::string handle_wish;              // "" : made of the name
+    std::string handle_wish; // "" : made of the name
     std::string title;
     std::string about;
     bool is_bot = false;
-    std::optional<Timestamp> created_at;  // none: now
+    std::optional<Timestamp> created_at; // none: now
     std::optional<Timestamp> deactivated_at;
-    std::optional<Id<Person>> known;      // whom an earlier import of the same made
+    std::optional<Id<Person>> known; // whom an earlier import of the same made
 };
 
 enum class ImportEffect { created, updated, unchanged };
@@ -41,15 +38,16 @@ class Accounts {
 public:
     Accounts(events::Outbox& outbox, Clock const& clock) : outbox_(outbox), clock_(clock) {}
 
-    // An account that somebody signs in with. conflict people.email_taken, field problem of handle: people.handle_taken.
+    // An account that somebody signs in with. conflict people.email_taken, field problem of handle:
+    // people.handle_taken.
     Result<Person> add(sql::Transaction& tx, NewAccount const& account) const;
 
     // Gives an unclaimed account to somebody, under the name, address and role given.
     // not_found, conflict people.already_claimed, people.email_taken; people.handle_taken.
     Result<Person> claim(sql::Transaction& tx, Id<Person> id, NewAccount const& account) const;
 
-    // Whoever has the e-mail address, else whoever an earlier import made, else a new unclaimed account. Only what nobody has
-    // claimed is changed.
+    // Whoever has the e-mail address, else whoever an earlier import made, else a new unclaimed account. Only what
+    // nobody has claimed is changed.
     ImportOutcome import(sql::Transaction& tx, ImportedPerson const& person) const;
 
     // conflict people.email_taken.
@@ -67,13 +65,5 @@ private:
     events::Outbox& outbox_;
     Clock const& clock_;
 };
-
-// Not limited to what a viewer may see: for the machinery of other slices.
-std::optional<Person> find_person(sql::Reader& db, Id<Person> id);
-std::optional<Person> find_person(sql::Reader& db, Email const& email);
-// In no particular order; unknown ones are left out.
-std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids);
-std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::string> const& handles);
-bool has_people(sql::Reader& db);
 
 } // namespace together::people

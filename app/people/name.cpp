@@ -15,12 +15,14 @@ constexpr std::size_t longest_label_bytes = 63;
 
 bool is_mail_character(unsigned char c)
 {
-    return c > 0x20 && c != 0x7f && std::string_view{"()<>[]:;,\\\"@"}.find(static_cast<char>(c)) == std::string_view::npos;
+    return c > 0x20 && c != 0x7f &&
+           std::string_view{"()<>[]:;,\\\"@"}.find(static_cast<char>(c)) == std::string_view::npos;
 }
 
 bool is_label(std::string_view label)
 {
-    if (label.empty() || label.size() > longest_label_bytes || label.front() == '-' || label.back() == '-') return false;
+    if (label.empty() || label.size() > longest_label_bytes || label.front() == '-' || label.back() == '-')
+        return false;
     return std::all_of(label.begin(), label.end(), [](unsigned char c) {
         return c >= 0x80 || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     });

@@ -89,4 +89,29 @@ Result<Person> People::prefer(Viewer const& viewer, Preferences const& preferenc
     });
 }
 
+std::optional<Person> find_person(sql::Reader& db, Id<Person> id)
+{
+    return store::find(db, id);
+}
+
+std::optional<Person> find_person(sql::Reader& db, Email const& email)
+{
+    return store::find_by_email(db, email);
+}
+
+std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids)
+{
+    return store::find_all(db, ids);
+}
+
+std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::string> const& handles)
+{
+    return store::find_by_handles(db, handles);
+}
+
+bool has_people(sql::Reader& db)
+{
+    return db.first<std::int64_t>("select 1 from people limit 1").has_value();
+}
+
 } // namespace together::people

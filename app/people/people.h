@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/people/name.h"
 #include "app/people/person.h"
 #include "app/people/profile.h"
 #include "platform/events/outbox.h"
@@ -26,7 +27,8 @@ class People {
 public:
     People(sql::Database& database, events::Outbox& outbox) : database_(database), outbox_(outbox) {}
 
-    // By name. A guest sees those of the guest's spaces only; who is inactive is shown to administrators that ask for it.
+    // By name. A guest sees those of the guest's spaces only; who is inactive is shown to administrators that ask for
+    // it.
     PeoplePage list(Viewer const& viewer, PeopleQuery const& query) const;
     // not_found, also for whom the viewer may not see.
     Result<Person> find(Viewer const& viewer, std::string_view handle) const;
@@ -40,5 +42,13 @@ private:
     sql::Database& database_;
     events::Outbox& outbox_;
 };
+
+// Not limited to what a viewer may see: for the machinery of other slices.
+std::optional<Person> find_person(sql::Reader& db, Id<Person> id);
+std::optional<Person> find_person(sql::Reader& db, Email const& email);
+// In no particular order; unknown ones are left out.
+std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids);
+std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::string> const& handles);
+bool has_people(sql::Reader& db);
 
 } // namespace together::people

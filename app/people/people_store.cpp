@@ -81,9 +81,9 @@ std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing 
         order by p.sort_name, p.id
         limit $7)sql");
     auto const& after = listing.after;
-    return db.all<Person>(statement, viewer.person, listing.with_inactive, containing(listing.filter), listing.with_email,
-        after ? std::optional{after->sort_name} : std::nullopt, after ? std::optional{after->id} : std::nullopt,
-        listing.limit);
+    return db.all<Person>(statement, viewer.person, listing.with_inactive, containing(listing.filter),
+        listing.with_email, after ? std::optional{after->sort_name} : std::nullopt,
+        after ? std::optional{after->id} : std::nullopt, listing.limit);
 }
 
 std::int64_t count_all(sql::Reader& db)

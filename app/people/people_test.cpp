@@ -28,7 +28,8 @@ struct PeopleDoor : testing::PeopleTest {
         auto const space = Uuid::make(clock.now());
         database().write([&](sql::Transaction& tx) {
             tx.run(R"sql(insert into spaces (id, slug, name, is_closed, created_at, last_activity_at)
-                         values ($1, $2, 'Shared', $3, 0, 0))sql", space, space.to_string(), true);
+                         values ($1, $2, 'Shared', $3, 0, 0))sql",
+                space, space.to_string(), true);
             for (auto const& member : members)
                 tx.run("insert into space_members (space_id, person_id, joined_at) values ($1, $2, 0)", space, member);
         });
@@ -150,8 +151,11 @@ TEST_P(PeopleDoor, keeps_preferences)
 
 TEST_P(PeopleDoor, imports_unclaimed_accounts_and_repeats)
 {
-    ImportedPerson person{.name = *Name::parse("Ana Silva"), .email = *Email::parse("ana@example.org"),
-        .handle_wish = "ana.silva", .title = "Nurse", .created_at = clock.now() - std::chrono::days{900}};
+    ImportedPerson person{.name = *Name::parse("Ana Silva"),
+        .email = *Email::parse("ana@example.org"),
+        .handle_wish = "ana.silva",
+        .title = "Nurse",
+        .created_at = clock.now() - std::chrono::days{900}};
     auto const first = import(person);
     EXPECT_EQ(first.effect, ImportEffect::created);
     auto const made = read(first.id);
@@ -175,8 +179,8 @@ TEST_P(PeopleDoor, imports_unclaimed_accounts_and_repeats)
 TEST_P(PeopleDoor, leaves_claimed_accounts_to_their_people)
 {
     auto const ana = add("Ana");
-    auto const outcome =
-        import({.name = *Name::parse("ana (old)"), .email = *Email::parse("ana@example.org"), .deactivated_at = clock.now()});
+    auto const outcome = import(
+        {.name = *Name::parse("ana (old)"), .email = *Email::parse("ana@example.org"), .deactivated_at = clock.now()});
     EXPECT_EQ(outcome.id, ana.id);
     EXPECT_EQ(outcome.effect, ImportEffect::unchanged);
     EXPECT_EQ(read(ana.id).name, "Ana");
@@ -187,7 +191,8 @@ TEST_P(PeopleDoor, hands_an_imported_account_over_once)
 {
     auto const imported = import({.name = *Name::parse("asilva"), .handle_wish = "asilva"});
     NewAccount const account{*Name::parse("Ana Silva"), *Email::parse("ana@example.org"), Role::guest};
-    auto const claimed = database().write([&](sql::Transaction& tx) { return accounts.claim(tx, imported.id, account); });
+    auto const claimed =
+        database().write([&](sql::Transaction& tx) { return accounts.claim(tx, imported.id, account); });
     ASSERT_TRUE(claimed);
     EXPECT_EQ(read(imported.id).name, "Ana Silva");
     EXPECT_EQ(read(imported.id).role, Role::guest);
