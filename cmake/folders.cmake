@@ -12,3 +12,5 @@ together_folder(platform/log LINKS together_model PkgConfig::spdlog PkgConfig::p
 together_folder(platform/http LINKS together_model together_log OpenSSL::Crypto ZLIB::ZLIB)
 together_folder(app/people LINKS together_events together_text PkgConfig::icu)
 together_folder(app/access LINKS together_people PkgConfig::sodium)
+together_folder(app/conversations LINKS together_people together_html together_http)
+together_folder(app/home LINKS together_conversations together_people together_http)

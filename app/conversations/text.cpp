@@ -11,17 +11,18 @@ constexpr std::size_t most_title_characters = 200;
 constexpr std::size_t most_topics = 8;
 constexpr std::size_t most_topic_characters = 40;
 
-Result<std::optional<TopicName>> parse_topic(std::string_view word)
+// An empty slug where the word is empty.
+Result<TopicName> parse_topic(std::string_view word)
 {
     word = text::trim(word);
     while (word.starts_with('#')) word.remove_prefix(1);
     auto cleaned = text::clean_line("topics", word, {.shortest = 0, .longest = most_topic_characters});
     if (!cleaned) return cleaned.error();
     auto& name = *cleaned;
-    if (name.empty()) return std::optional<TopicName>{};
+    if (name.empty()) return TopicName{};
     auto slug = text::slug(name);
     if (slug.empty()) return Problem::field("topics", "field.topic", {{"topic", name}});
-    return std::optional{TopicName{std::move(slug), std::move(name)}};
+    return TopicName{std::move(slug), std::move(name)};
 }
 
 } // namespace
@@ -55,8 +56,8 @@ Result<std::vector<TopicName>> parse_topics(std::vector<std::string> const& list
             auto const comma = list.find(',');
             auto const topic = parse_topic(list.substr(0, comma));
             if (!topic) return topic.error();
-            auto const is_known = [&](TopicName const& other) { return other.slug == (*topic)->slug; };
-            if (*topic && std::none_of(topics.begin(), topics.end(), is_known)) topics.push_back(**topic);
+            auto const is_known = [&](TopicName const& other) { return other.slug == topic->slug; };
+            if (!topic->slug.empty() && std::none_of(topics.begin(), topics.end(), is_known)) topics.push_back(*topic);
             more = comma != std::string_view::npos;
             if (more) list.remove_prefix(comma + 1);
         }
