@@ -17,13 +17,13 @@ namespace {
 constexpr std::size_t hash_length = 10;
 constexpr std::string_view for_ever = "public, max-age=31536000, immutable";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> content_types{{
-    {".js", "text/javascript; charset=utf-8"}, {".mjs", "text/javascript; charset=utf-8"},
-    {".css", "text/css; charset=utf-8"}, {".html", "text/html; charset=utf-8"}, {".txt", "text/plain; charset=utf-8"},
-    {".svg", "image/svg+xml"}, {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},
-    {".webp", "image/webp"}, {".gif", "image/gif"}, {".ico", "image/x-icon"}, {".woff2", "font/woff2"},
-    {".json", "application/json"}, {".map", "application/json"}, {".webmanifest", "application/manifest+json"},
-    {".pdf", "application/pdf"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> content_types{
+    {{".js", "text/javascript; charset=utf-8"}, {".mjs", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"}, {".html", "text/html; charset=utf-8"},
+        {".txt", "text/plain; charset=utf-8"}, {".svg", "image/svg+xml"}, {".png", "image/png"}, {".jpg", "image/jpeg"},
+        {".jpeg", "image/jpeg"}, {".webp", "image/webp"}, {".gif", "image/gif"}, {".ico", "image/x-icon"},
+        {".woff2", "font/woff2"}, {".json", "application/json"}, {".map", "application/json"},
+        {".webmanifest", "application/manifest+json"}, {".pdf", "application/pdf"}}};
 
 // app.js and its hash make app-3f2a9c01d4.js.
 std::string hashed_name(std::string_view name, std::string_view hash)
@@ -41,7 +41,8 @@ bool has_bundler_hash(std::string_view name)
     auto const dot = name.find('.', name.rfind('/') == name.npos ? 0 : name.rfind('/'));
     if (dot == name.npos || dot < 9 || name[dot - 9] != '-') return false;
     auto const hash = name.substr(dot - 8, 8);
-    return std::all_of(hash.begin(), hash.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7'); });
+    return std::all_of(
+        hash.begin(), hash.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7'); });
 }
 
 std::string read_file(std::filesystem::path const& path)
@@ -62,7 +63,10 @@ struct Assets::Entry {
     std::once_flag is_compressed;
     std::string compressed;
 
-    Entry(std::string_view name, std::string_view bytes) : name(name), bytes(bytes), hash(hash_of(bytes).substr(0, hash_length)) {}
+    Entry(std::string_view name, std::string_view bytes)
+        : name(name), bytes(bytes), hash(hash_of(bytes).substr(0, hash_length))
+    {
+    }
     // Empty when the content does not shrink.
     std::string_view gzipped()
     {
@@ -77,7 +81,7 @@ struct Assets::Entry {
 struct Assets::Store {
     std::map<std::string, std::shared_ptr<Entry>, std::less<>> entries;
     std::map<std::string, std::string, std::less<>> plain_names; // hashed -> plain
-    std::filesystem::path directory; // empty: the entries are all there is
+    std::filesystem::path directory;                             // empty: the entries are all there is
 
     void add(std::shared_ptr<Entry> entry)
     {

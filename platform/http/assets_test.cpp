@@ -34,10 +34,16 @@ protected:
         Router router;
         assets_.add_routes(router);
         router.get("/file", Access::everyone,
-            [this](Request const&) { return file(path_, {.content_type = "text/plain", .download_name = "a \"b\" \u20ac.txt"}); }, {});
+            [this](Request const&) {
+                return file(path_, {.content_type = "text/plain", .download_name = "a \"b\" \u20ac.txt"});
+            },
+            {});
         router.get("/missing", Access::everyone, [](Request const&) { return file("/nowhere/at/all"); }, {});
         router.post("/spaces/{space}/posts", Access::member, [](Request const&) { return no_content(); },
-            {.summary = "Ask.", .input = model::schema<Question>(), .output = model::schema<Question>(), .success_status = 201});
+            {.summary = "Ask.",
+                .input = model::schema<Question>(),
+                .output = model::schema<Question>(),
+                .success_status = 201});
         add_status_routes(router, {.metrics = &metrics_, .version = "1.2", .is_ready = [this] { return is_ready_; }});
         dispatcher_ = std::make_unique<Dispatcher>(std::move(router), Hooks{}, DispatcherOptions{}, metrics_);
     }

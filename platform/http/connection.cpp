@@ -98,7 +98,8 @@ Awaitable<void> Connection::ask(Exchange& exchange)
 {
     auto job = [&] {
         auto& dispatcher = site_.dispatcher;
-        if (exchange.refusal) exchange.response = dispatcher.conclude(exchange.request, problem(std::move(*exchange.refusal)));
+        if (exchange.refusal)
+            exchange.response = dispatcher.conclude(exchange.request, problem(std::move(*exchange.refusal)));
         else exchange.response = dispatcher.run(exchange.request);
     };
     auto& pool = exchange.is_slow ? site_.slow_workers : site_.workers;

@@ -14,9 +14,8 @@ constexpr std::size_t max_cookies = 100;
 // RFC 6265, cookie-octet.
 bool is_cookie_text(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return c > 0x20 && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\';
-    });
+    return std::all_of(text.begin(), text.end(),
+        [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\'; });
 }
 
 } // namespace

@@ -88,7 +88,8 @@ bool Csrf::is_own_origin(Request const& request) const
     if (!origin || *origin == origin_) return true;
     auto const host = request.header("Host");
     auto const slashes = origin->find("://");
-    return origin_.empty() && host && slashes != origin->npos && equal_ignoring_case(origin->substr(slashes + 3), *host);
+    return origin_.empty() && host && slashes != origin->npos &&
+           equal_ignoring_case(origin->substr(slashes + 3), *host);
 }
 
 std::optional<Problem> Csrf::check(Request const& request, Route const& route) const

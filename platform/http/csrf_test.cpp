@@ -83,7 +83,8 @@ TEST_F(Forging, other_origins_are_refused_even_with_a_token)
     Csrf const named{"the server's secret", "https://learn.test"};
     auto const request = post("/x").header("X-CSRF-Token", token);
     EXPECT_EQ(refusal(RequestBuilder{request}.header("Origin", "https://learn.test"), ana(), &named), "");
-    EXPECT_EQ(refusal(RequestBuilder{request}.header("Origin", "http://together.test"), ana(), &named), "problem.origin");
+    EXPECT_EQ(
+        refusal(RequestBuilder{request}.header("Origin", "http://together.test"), ana(), &named), "problem.origin");
 }
 
 TEST_F(Forging, what_a_browser_does_not_add_by_itself_needs_no_token)

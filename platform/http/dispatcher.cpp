@@ -100,7 +100,7 @@ std::optional<Response> Dispatcher::refuse(Request& request, Match const& match)
         if (auto answer = hooks_.gate(request)) return answer;
     if (!route || allows(route->access, parts.viewer)) return std::nullopt;
     if (parts.viewer.is_signed_in()) return problem(Problem::forbidden());
-    return problem(Problem::of(ProblemKind::unauthenticated, "problem.sign_in"));
+    return problem(Problem::of(ProblemKind::unauthenticated, "problem.unauthenticated"));
 }
 
 std::optional<Problem> Dispatcher::read_body(Request& request, Match const& match) const

@@ -14,8 +14,8 @@
 namespace together::http {
 
 struct DispatcherOptions {
-    std::string secret;        // for CSRF tokens; the same on every node
-    std::string public_origin; // "https://learn.example.org"; empty: what the Host header says, by http
+    std::string secret;                     // for CSRF tokens; the same on every node
+    std::string public_origin;              // "https://learn.example.org"; empty: what the Host header says, by http
     std::filesystem::path upload_directory; // for multipart files; empty: the system's temporary one
 };
 

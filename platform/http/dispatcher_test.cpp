@@ -57,22 +57,37 @@ Response keep_note(Request const& request)
 Router routes()
 {
     Router router;
-    router.get("/", Access::everyone, [](Request const&) { return page("home", Note{"Hi", "Ana"}); }, {.summary = "Home."});
+    router.get("/", Access::everyone,
+        [](Request const&) {
+            return page("home", Note{"Hi", "Ana"});
+        },
+        {.summary = "Home."});
     router.get("/things/{id}", Access::everyone,
-        [](Request const& request) { return request.id<Thing>("id") ? text("ok") : problem(Problem::not_found()); }, {});
+        [](Request const& request) { return request.id<Thing>("id") ? text("ok") : problem(Problem::not_found()); },
+        {});
     router.post("/notes/{id}", Access::signed_in, keep_note, {});
-    router.put("/notes/{id}", Access::signed_in, [](Request const&) { return updated("/notes/1", "", Note{"put", ""}); }, {});
+    router.put("/notes/{id}", Access::signed_in,
+        [](Request const&) {
+            return updated("/notes/1", "", Note{"put", ""});
+        },
+        {});
     router.del("/notes/{id}", Access::member, [](Request const&) { return see_other("/notes"); }, {});
     router.get("/admin", Access::administrator, [](Request const&) { return text("secret"); }, {});
     router.get("/leads", Access::learning_lead, [](Request const&) { return text("leads"); }, {});
     router.get("/version", Access::everyone, [](Request const&) { return text("v").set_etag(etag_of("7")); }, {});
     router.get("/long", Access::everyone, [](Request const&) { return text(std::string(5'000, 'x')); }, {});
-    router.get("/throws", Access::everyone, [](Request const&) -> Response { throw std::runtime_error("secret detail"); }, {});
-    router.get("/query", Access::everyone, [](Request const& r) { return text(std::string{r.query("q").value_or("none")}); }, {});
+    router.get(
+        "/throws", Access::everyone, [](Request const&) -> Response { throw std::runtime_error("secret detail"); }, {});
+    router.get("/query", Access::everyone,
+        [](Request const& r) { return text(std::string{r.query("q").value_or("none")}); }, {});
     router.post("/raw", Access::everyone, [](Request const& r) { return text(std::string{r.body()}); },
         {.is_raw = true, .csrf = {"a test"}});
     router.post("/echo", Access::everyone, [](Request const& r) { return text(std::string{r.input().text("a")}); }, {});
-    router.post("/streamed", Access::everyone, [](Request const&) { return created("/x", "notes/added", Note{"s", ""}); }, {});
+    router.post("/streamed", Access::everyone,
+        [](Request const&) {
+            return created("/x", "notes/added", Note{"s", ""});
+        },
+        {});
     return router;
 }
 
@@ -202,8 +217,10 @@ TEST_F(Dispatching, turbo_gets_a_stream_where_there_is_one)
 TEST_F(Dispatching, a_form_may_name_the_method_it_means)
 {
     auto const send = [&](std::string_view method) {
-        return ask(post("/notes/1").cookie("session", "member").accept_html().form(
-            {{"_method", std::string{method}}, {"title", "A"}, {"csrf", token("member")}}));
+        return ask(post("/notes/1")
+                       .cookie("session", "member")
+                       .accept_html()
+                       .form({{"_method", std::string{method}}, {"title", "A"}, {"csrf", token("member")}}));
     };
     EXPECT_EQ(header_of(send("DELETE"), "Location"), "/notes");
     EXPECT_EQ(header_of(send("PUT"), "Location"), "/notes/1");
@@ -277,7 +294,8 @@ TEST_F(Dispatching, answers_are_counted_by_route)
 {
     ask(get("/things/17"));
     auto const text = metrics_.text();
-    EXPECT_NE(text.find(R"(together_http_requests_total{method="GET",route="/things/{id}",status="404"} 1)"), text.npos) << text;
+    EXPECT_NE(text.find(R"(together_http_requests_total{method="GET",route="/things/{id}",status="404"} 1)"), text.npos)
+        << text;
 }
 
 } // namespace

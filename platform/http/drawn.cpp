@@ -78,8 +78,11 @@ void draw_page(Request const& request, Response& response, Hooks const& hooks)
 
 void put_problem_json(Response& response, Problem const& problem, ProblemText text, std::string const& request_id)
 {
-    ProblemBody body{.title = std::move(text.title), .status = response.status, .detail = std::move(text.detail),
-        .code = problem.message, .request_id = request_id};
+    ProblemBody body{.title = std::move(text.title),
+        .status = response.status,
+        .detail = std::move(text.detail),
+        .code = problem.message,
+        .request_id = request_id};
     for (std::size_t i = 0; i < text.fields.size(); ++i) {
         auto code = i < problem.fields.size() ? problem.fields[i].message : std::string{};
         body.fields.push_back({std::move(text.fields[i].field), std::move(code), std::move(text.fields[i].message)});
@@ -100,9 +103,10 @@ void draw_problem(Request const& request, Response& response, Hooks const& hooks
         return send_to(response, hooks.sign_in_path + (may_return ? "?to=" + percent_encode(request.target()) : ""));
     }
     auto text = text_of(request, problem, response.status, hooks);
-    if (!is_browser || !hooks.renderer) return put_problem_json(response, problem, std::move(text), request.request_id());
-    ProblemView view{response.status, std::move(text.title), std::move(text.detail), std::move(text.fields),
-        request.request_id()};
+    if (!is_browser || !hooks.renderer)
+        return put_problem_json(response, problem, std::move(text), request.request_id());
+    ProblemView view{
+        response.status, std::move(text.title), std::move(text.detail), std::move(text.fields), request.request_id()};
     put_html(request, response, Page{"errors/problem", model::Model{std::move(view)}}, hooks);
 }
 

@@ -12,7 +12,8 @@ constexpr std::string_view page_policy =
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'";
 // What people uploaded is shown without rights, if at all.
-constexpr std::string_view file_policy = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox";
+constexpr std::string_view file_policy =
+    "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox";
 
 std::string_view without_weakness(std::string_view etag)
 {
@@ -67,8 +68,8 @@ void cut_to_range(Request const& request, Response& response)
     auto const range = parse_range(*header, file->size);
     if (auto const* part = std::get_if<ByteRange>(&range)) {
         response.status = 206;
-        response.set_header("Content-Range",
-            fmt::format("bytes {}-{}/{}", part->first, part->first + part->size - 1, file->size));
+        response.set_header(
+            "Content-Range", fmt::format("bytes {}-{}/{}", part->first, part->first + part->size - 1, file->size));
         file->offset += part->first;
         file->size = part->size;
     } else if (std::holds_alternative<NotSatisfiable>(range)) {

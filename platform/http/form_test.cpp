@@ -67,7 +67,8 @@ TEST(headers, take_no_line_breaks)
 
 TEST(header_values, read_parameters_in_every_notation)
 {
-    auto const value = parse_header_value(R"(form-data; name="a;b\"c"; filename="C:\dir\x.txt"; FileName*=utf-8''%E2%82%AC.txt)");
+    auto const value =
+        parse_header_value(R"(form-data; name="a;b\"c"; filename="C:\dir\x.txt"; FileName*=utf-8''%E2%82%AC.txt)");
     ASSERT_TRUE(value);
     EXPECT_EQ(value->word, "form-data");
     EXPECT_EQ(value->text("name"), "a;b\"c");
@@ -77,7 +78,8 @@ TEST(header_values, read_parameters_in_every_notation)
 
 TEST(header_values, refuse_what_is_open_or_has_no_name)
 {
-    for (auto const* text : {"a; b=\"c", "a; =c", "a; b", "a; b=\"c\"d"}) EXPECT_FALSE(parse_header_value(text)) << text;
+    for (auto const* text : {"a; b=\"c", "a; =c", "a; b", "a; b=\"c\"d"})
+        EXPECT_FALSE(parse_header_value(text)) << text;
 }
 
 TEST(accept, weighs_types_and_encodings)
@@ -119,7 +121,8 @@ TEST(head, reads_targets)
     EXPECT_EQ(path, "/x");
     EXPECT_TRUE(read_target("http://host", path, query));
     EXPECT_EQ(path, "/");
-    for (auto const* bad : {"", "a", "*", "/a#b", "/\x80", "ftp://x/"}) EXPECT_FALSE(read_target(bad, path, query)) << bad;
+    for (auto const* bad : {"", "a", "*", "/a#b", "/\x80", "ftp://x/"})
+        EXPECT_FALSE(read_target(bad, path, query)) << bad;
 }
 
 TEST(head, keeps_request_ids_that_are_harmless)

@@ -33,23 +33,38 @@ inline constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> awaiting_tupl
 // Whether work that comes now may be refused, or continues what was let in.
 enum class Admission { may_be_refused, always };
 
-// Runs the job on the pool while the connection waits on its own thread. False: it was refused. The job must not throw.
-template <class F> Awaitable<bool> offload(Workers& pool, F& job, Admission admission)
-{
-    auto const start = [&](auto handler) {
-        auto const waiting = std::make_shared<decltype(handler)>(std::move(handler));
+// Gives the job to the pool and resumes the connection, on its own thread, when it is done.
+template <class F> class Handover {
+public:
+    Handover(Workers& pool, F& job, Admission admission) : pool_(pool), job_(job), admission_(admission) {}
+
+    template <class H> void operator()(H handler) const
+    {
+        auto const waiting = std::make_shared<H>(std::move(handler)); // jobs are copied, the handler cannot be
         auto const resume = [waiting](bool has_run) {
             auto const executor = asio::get_associated_executor(*waiting);
-            asio::post(executor, [waiting, has_run] { std::move(*waiting)(has_run); });
+            asio::post(executor, [waiting, has_run] { std::move (*waiting)(has_run); });
         };
-        auto const run = [&job, resume] {
+        auto const run = [&job = job_, resume] {
             job();
             resume(true);
         };
-        if (admission == Admission::always) pool.post(run);
-        else if (!pool.try_post(run)) resume(false);
-    };
-    auto const has_run = co_await asio::async_initiate<asio::use_awaitable_t<Executor> const, void(bool)>(start, awaiting);
+        if (admission_ == Admission::always) pool_.post(run);
+        else if (!pool_.try_post(run)) resume(false);
+    }
+
+private:
+    Workers& pool_;
+    F& job_;
+    Admission admission_;
+};
+
+// Runs the job on the pool while the connection waits. False: it was refused. The job must not throw.
+template <class F> Awaitable<bool> offload(Workers& pool, F& job, Admission admission)
+{
+    Handover<F> const start(pool, job, admission);
+    auto const has_run =
+        co_await asio::async_initiate<asio::use_awaitable_t<Executor> const, void(bool)>(start, awaiting);
     co_return has_run;
 }
 

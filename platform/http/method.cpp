@@ -7,9 +7,9 @@
 namespace together::http {
 namespace {
 
-constexpr std::array<std::pair<Method, std::string_view>, 7> names{{{Method::get, "GET"}, {Method::head, "HEAD"},
-    {Method::post, "POST"}, {Method::put, "PUT"}, {Method::patch, "PATCH"}, {Method::del, "DELETE"},
-    {Method::options, "OPTIONS"}}};
+constexpr std::array<std::pair<Method, std::string_view>, 7> names{
+    {{Method::get, "GET"}, {Method::head, "HEAD"}, {Method::post, "POST"}, {Method::put, "PUT"},
+        {Method::patch, "PATCH"}, {Method::del, "DELETE"}, {Method::options, "OPTIONS"}}};
 
 } // namespace
 

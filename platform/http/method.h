@@ -8,7 +8,7 @@ namespace together::http {
 
 enum class Method { get, head, post, put, patch, del, options };
 
-std::string_view name_of(Method method);                    // "GET", "DELETE"
+std::string_view name_of(Method method);                   // "GET", "DELETE"
 std::optional<Method> parse_method(std::string_view name); // exact case, as HTTP wants it
 // Neither changes anything: no token needed, may be repeated.
 constexpr bool is_safe(Method method)

@@ -20,7 +20,8 @@ bool is_boundary(std::string_view text)
     constexpr std::string_view marks = "'()+_,-./:=? ";
     if (text.empty() || text.size() > 70 || text.back() == ' ') return false;
     return std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.find(c) != marks.npos;
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               marks.find(c) != marks.npos;
     });
 }
 

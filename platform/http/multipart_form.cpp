@@ -63,7 +63,8 @@ public:
     {
         std::array<unsigned char, 32> hash{};
         EVP_DigestFinal_ex(digest_.get(), hash.data(), nullptr);
-        return {std::move(head_.name), std::move(*head_.file_name), std::move(head_.content_type), size_, hex(hash), stored_};
+        return {std::move(head_.name), std::move(*head_.file_name), std::move(head_.content_type), size_, hex(hash),
+            stored_};
     }
 
 private:

@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view two_fields_and_a_file =
     "preamble\r\n--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nHello\r\n--b \t\r\n"
     "content-disposition: form-data; name=\"note\"\r\n\r\n\r\n--not\r\n-b\r\n--b\r\n"
-    "Content-Disposition: form-data; name=\"file\"; filename=\"../x/r\u00e9sum\u00e9.txt\"\r\nContent-Type: text/csv\r\n\r\n"
+    "Content-Disposition: form-data; name=\"file\"; filename=\"../x/r\u00e9sum\u00e9.txt\"\r\nContent-Type: "
+    "text/csv\r\n\r\n"
     "a,b\r\n1,2\r\n--b--\r\nepilogue --b";
 
 class Multipart : public testing::Test {
@@ -90,7 +91,9 @@ TEST_F(Multipart, nothing_stays_of_a_body_that_breaks_off)
 
 TEST_F(Multipart, heads_that_are_none_are_refused)
 {
-    auto const with_head = [](std::string_view head) { return "--b\r\n" + std::string{head} + "\r\n\r\nx\r\n--b--\r\n"; };
+    auto const with_head = [](std::string_view head) {
+        return "--b\r\n" + std::string{head} + "\r\n\r\nx\r\n--b--\r\n";
+    };
     EXPECT_FALSE(read(with_head("Content-Disposition: form-data; name=a")));
     for (auto const* head : {"", "X: y", "Content-Disposition: form-data", "Content-Disposition: attachment; name=a",
              "Content-Disposition: form-data; name=\"a", "nothing", "Content-Disposition: form-data; name=\"\xff\""})
@@ -128,7 +131,8 @@ TEST(multipart, boundaries_are_checked)
 {
     EXPECT_EQ(*multipart_boundary("Multipart/Form-Data; boundary=\"a b'c\""), "a b'c");
     EXPECT_EQ(*multipart_boundary("text/plain; boundary=x"), std::nullopt);
-    for (auto const* type : {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"a\tb\""})
+    for (auto const* type :
+        {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"a\tb\""})
         EXPECT_TRUE(multipart_boundary(type).has_error()) << type;
     EXPECT_TRUE(multipart_boundary("multipart/form-data; boundary=" + std::string(71, 'a')).has_error());
 }

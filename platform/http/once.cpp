@@ -13,7 +13,8 @@ namespace {
 
 std::string_view sent_key(Request const& request)
 {
-    return request.header("Idempotency-Key").value_or(request.input().from_form ? request.input().text("idempotency_key") : "");
+    return request.header("Idempotency-Key")
+        .value_or(request.input().from_form ? request.input().text("idempotency_key") : "");
 }
 
 bool is_key(std::string_view text)
@@ -38,7 +39,8 @@ std::string body_hash(Request const& request)
         text += fmt::format("{}:{}=", name.size(), name);
         add_leaf(text, value);
     }
-    for (auto const& file : request.files()) text += fmt::format("{}:{}@{};", file.field.size(), file.field, file.sha256);
+    for (auto const& file : request.files())
+        text += fmt::format("{}:{}@{};", file.field.size(), file.field, file.sha256);
     return hash_of(text);
 }
 
@@ -85,11 +87,13 @@ Response run(Request const& request, Route const& route, Hooks const& hooks, Ide
 Response handle_once(Request const& request, Route const& route, Hooks const& hooks)
 {
     auto const sent = sent_key(request);
-    auto const applies = !sent.empty() && request.method() == Method::post && hooks.idempotency && request.viewer().person;
+    auto const applies =
+        !sent.empty() && request.method() == Method::post && hooks.idempotency && request.viewer().person;
     if (!applies) return drawn(request, route.handler(request), hooks);
     if (!is_key(sent)) return problem(Problem::of(ProblemKind::malformed, "problem.idempotency_key"));
 
-    IdempotencyKey const key{*request.viewer().person, std::string{sent}, "POST " + std::string{request.path()}, body_hash(request)};
+    IdempotencyKey const key{
+        *request.viewer().person, std::string{sent}, "POST " + std::string{request.path()}, body_hash(request)};
     auto taken = hooks.idempotency->take(key);
     if (auto* answer = std::get_if<StoredAnswer>(&taken)) return replayed(std::move(*answer));
     if (std::holds_alternative<StillRunning>(taken)) return problem(Problem::conflict("problem.still_running"));

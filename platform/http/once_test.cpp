@@ -20,7 +20,10 @@ public:
         if (!known->second.answer) return StillRunning{};
         return *known->second.answer;
     }
-    void keep(IdempotencyKey const& key, StoredAnswer const& answer) override { entries.at(key.route + key.key).answer = answer; }
+    void keep(IdempotencyKey const& key, StoredAnswer const& answer) override
+    {
+        entries.at(key.route + key.key).answer = answer;
+    }
     void release(IdempotencyKey const& key) override { entries.erase(key.route + key.key); }
 
     struct Entry {
@@ -45,7 +48,9 @@ protected:
         Route route;
         route.handler = handler ? handler : [this](Request const&) {
             ++calls_;
-            return text("number " + std::to_string(calls_), 201).set_header("Location", "/notes/1").set_cookie({"a", "b", {}});
+            return text("number " + std::to_string(calls_), 201)
+                .set_header("Location", "/notes/1")
+                .set_cookie({"a", "b", {}});
         };
         return handle_once(request, route, hooks_);
     }
@@ -81,8 +86,10 @@ TEST_F(Repeating, tells_another_body_and_one_that_still_runs)
 
 TEST_F(Repeating, what_failed_may_be_tried_again)
 {
-    EXPECT_EQ(ask("key", "{}", [](Request const&) { return problem(Problem::invalid("problem.invalid")); }).status, 422);
-    EXPECT_THROW(ask("key", "{}", [](Request const&) -> Response { throw std::runtime_error("busy"); }), std::runtime_error);
+    EXPECT_EQ(
+        ask("key", "{}", [](Request const&) { return problem(Problem::invalid("problem.invalid")); }).status, 422);
+    EXPECT_THROW(
+        ask("key", "{}", [](Request const&) -> Response { throw std::runtime_error("busy"); }), std::runtime_error);
     EXPECT_EQ(ask("key", R"({"a":1})").text(), "number 1");
 }
 

@@ -112,17 +112,20 @@ std::string openapi(Router const& router, std::string_view version)
     for (auto const& [path, operations] : paths) add_item(path_list, in_quotes(path) + ":{" + operations + '}');
     std::string schema_list;
     for (auto const& [name, schema] : components) add_item(schema_list, in_quotes(name) + ':' + schema);
-    return R"({"openapi":"3.1.0","info":{"title":"Together","version":)" + in_quotes(version) + R"(},"paths":{)" + path_list +
-           R"(},"components":{)" + std::string{fixed_components} + R"(,"schemas":{)" + schema_list + "}}}";
+    return R"({"openapi":"3.1.0","info":{"title":"Together","version":)" + in_quotes(version) + R"(},"paths":{)" +
+           path_list + R"(},"components":{)" + std::string{fixed_components} + R"(,"schemas":{)" + schema_list + "}}}";
 }
 
 void add_status_routes(Router& router, StatusOptions options)
 {
     router.get("/healthz", Access::everyone,
-        [is_ready = std::move(options.is_ready)](Request const&) { return is_ready() ? text("ok\n") : text("not ready\n", 503); },
+        [is_ready = std::move(options.is_ready)](
+            Request const&) { return is_ready() ? text("ok\n") : text("not ready\n", 503); },
         {.summary = "200 once the server is ready.", .is_quiet = true});
     router.get("/metrics", options.metrics_for,
-        [&metrics = *options.metrics](Request const&) { return text(metrics.text()).set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8"); },
+        [&metrics = *options.metrics](Request const&) {
+            return text(metrics.text()).set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        },
         {.summary = "Numbers for Prometheus.", .is_quiet = options.metrics_for == Access::everyone, .is_hidden = true});
     auto description = std::make_shared<std::string>();
     router.get("/openapi.json", Access::everyone,

@@ -21,8 +21,8 @@ constexpr std::size_t piece_size = 65'536;
 // For requests whose head cannot be used: nobody knows who asks for what.
 Response broken(int status, std::string_view code)
 {
-    auto const body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}"}})", reason_of(status),
-        status, code);
+    auto const body = fmt::format(
+        R"({{"type":"about:blank","title":"{}","status":{},"code":"{}"}})", reason_of(status), status, code);
     Response response{.status = status, .body = body};
     response.set_header("Content-Type", "application/problem+json");
     return finished(Request{}, std::move(response), {});
@@ -30,7 +30,8 @@ Response broken(int status, std::string_view code)
 
 bool is_clean_value(std::string_view value)
 {
-    return std::none_of(value.begin(), value.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
+    return std::none_of(
+        value.begin(), value.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
 }
 
 bool is_broken_by_client(boost::system::error_code error)
@@ -42,7 +43,7 @@ bool is_broken_by_client(boost::system::error_code error)
 Response broken_by(boost::system::error_code error)
 {
     if (error == beast_http::error::header_limit || error == beast_http::error::buffer_overflow)
-        return broken(431, "problem.header_limit");
+        return broken(431, "http.header_limit");
     return broken(400, "problem.malformed");
 }
 
@@ -95,7 +96,7 @@ Awaitable<bool> Connection::Reader::read_head()
     auto const [error, size] =
         co_await beast_http::async_read_header(connection_.socket_, connection_.buffer_, parser_, awaiting_tuple);
     if (error && !connection_.is_late_ && !is_broken_by_client(error)) co_return false;
-    if (connection_.is_late_) exchange_.response = broken(408, "problem.timeout");
+    if (connection_.is_late_) exchange_.response = broken(408, "http.timeout");
     else if (error) exchange_.response = broken_by(error);
     else exchange_.response = head_problem();
     if (!exchange_.response) take_head();
@@ -114,16 +115,16 @@ bool Connection::Reader::has_bad_framing() const
 std::optional<Response> Connection::Reader::head_problem() const
 {
     auto const& head = this->head();
-    if (head.target().size() > connection_.site_.options.max_target_bytes) return broken(414, "problem.target_limit");
+    if (head.target().size() > connection_.site_.options.max_target_bytes) return broken(414, "http.target_limit");
     if (has_bad_framing() || head.version() < 10 || head.version() > 11) return broken(400, "problem.malformed");
     auto const hosts = head.count(beast_http::field::host);
-    if (hosts > 1 || (hosts == 0 && head.version() == 11)) return broken(400, "problem.host");
+    if (hosts > 1 || (hosts == 0 && head.version() == 11)) return broken(400, "http.host");
     auto const encoding = head[beast_http::field::transfer_encoding];
     if (!encoding.empty() && !equal_ignoring_case({encoding.data(), encoding.size()}, "chunked"))
-        return broken(501, "problem.transfer_encoding");
+        return broken(501, "http.transfer_encoding");
     auto const expected = head[beast_http::field::expect];
     if (!expected.empty() && !equal_ignoring_case({expected.data(), expected.size()}, "100-continue"))
-        return broken(417, "problem.expectation");
+        return broken(417, "http.expectation");
     auto const method = head.method_string();
     if (!parse_method({method.data(), method.size()})) return broken(501, "problem.method");
     for (auto const& field : head)
@@ -165,7 +166,8 @@ void Connection::Reader::plan()
     if (match_.body_limit == 0) match_.body_limit = default_body_limit; // refused later, when the body was read
     exchange_.is_slow = match_.route && match_.route->doc.is_slow;
     auto const length = parser_.content_length();
-    if (length && *length > match_.body_limit) exchange_.refusal = Problem::of(ProblemKind::too_large, "problem.too_large");
+    if (length && *length > match_.body_limit)
+        exchange_.refusal = Problem::of(ProblemKind::too_large, "problem.too_large");
 }
 
 // Nobody sends a large file to a place that would not take it from them.
@@ -223,7 +225,7 @@ Awaitable<bool> Connection::Reader::read_pieces()
         auto const [error, size] =
             co_await beast_http::async_read_some(connection_.socket_, connection_.buffer_, parser_, awaiting_tuple);
         if (connection_.is_late_) {
-            exchange_.response = broken(408, "problem.timeout");
+            exchange_.response = broken(408, "http.timeout");
             co_return true;
         }
         if (error && error != beast_http::error::need_buffer) {

@@ -114,8 +114,7 @@ Response file(std::filesystem::path const& path, FileOptions options)
     response.set_header("Last-Modified", http_date(about.st_mtim.tv_sec));
     response.set_header("Accept-Ranges", "bytes");
     response.set_etag(options.etag.empty() ? fmt::format("\"{:x}-{:x}\"", size, changed) : options.etag);
-    if (!options.download_name.empty())
-        response.set_header("Content-Disposition", attachment(options.download_name));
+    if (!options.download_name.empty()) response.set_header("Content-Disposition", attachment(options.download_name));
     return response;
 }
 

@@ -2,54 +2,16 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-#include "platform/base/problem.h"
+#include "platform/http/body.h"
 #include "platform/http/cookie.h"
 #include "platform/http/headers.h"
 #include "platform/model/model.h"
 
 namespace together::http {
-
-class Request;
-struct UpgradedSocket;
-
-enum class PageKind { html, turbo_stream };
-
-// A model that is drawn by a template for a browser and written as JSON to a program.
-struct Page {
-    std::string template_name;
-    model::Model model;
-    PageKind kind = PageKind::html;
-    std::string browser_goes_to; // not empty: a browser that is not given a stream is sent there (303)
-};
-
-// Part of a file on disk, sent without reading it whole.
-struct FileBody {
-    std::filesystem::path path;
-    std::uint64_t offset = 0;
-    std::uint64_t size = 0;
-};
-
-// Bytes that outlive the answer: assets.
-struct SharedBody {
-    std::shared_ptr<void const> owner; // may be null: for ever
-    std::string_view bytes;
-};
-
-// The next piece of a long answer, none at the end. Called on a worker, one call after another.
-using StreamBody = std::function<std::optional<std::string>()>;
-
-// Takes the connection over, on its io thread: for Upgrade: websocket. Only after a foreign Origin was refused.
-using Takeover = std::function<void(Request const&, UpgradedSocket)>;
-
-using Body = std::variant<std::string, Page, Problem, FileBody, SharedBody, StreamBody, Takeover>;
 
 struct Response {
     int status = 200;
@@ -84,15 +46,17 @@ template <class M> Response stream(std::string_view template_name, M model, int 
 // `stream_template` is not empty, gets that template drawn as the stream.
 template <class M> Response created(std::string_view location, std::string_view stream_template, M model)
 {
-    auto response = draw({std::string{stream_template}, model::Model{std::move(model)}, PageKind::turbo_stream,
-                             std::string{location}}, 201);
+    auto response = draw(
+        {std::string{stream_template}, model::Model{std::move(model)}, PageKind::turbo_stream, std::string{location}},
+        201);
     return std::move(response).set_header("Location", location);
 }
 // The same for what was there before: 200 for a program, no Location.
 template <class M> Response updated(std::string_view location, std::string_view stream_template, M model)
 {
-    return draw({std::string{stream_template}, model::Model{std::move(model)}, PageKind::turbo_stream,
-                    std::string{location}}, 200);
+    return draw(
+        {std::string{stream_template}, model::Model{std::move(model)}, PageKind::turbo_stream, std::string{location}},
+        200);
 }
 // 200 with JSON, whoever asks.
 template <class M> Response json(M const& model, int status = 200);
@@ -118,6 +82,9 @@ Response file(std::filesystem::path const& path, FileOptions options = {});
 // The entity tag of whatever `version` names; weak, since compression may change the bytes: W/"..."
 std::string etag_of(std::string_view version);
 
-template <class M> Response json(M const& model, int status) { return json_text(model::to_json(model), status); }
+template <class M> Response json(M const& model, int status)
+{
+    return json_text(model::to_json(model), status);
+}
 
 } // namespace together::http

@@ -90,7 +90,9 @@ struct Router::Node {
     }
 };
 
-Router::Router() : root_(std::make_unique<Node>()) {}
+Router::Router() : root_(std::make_unique<Node>())
+{
+}
 Router::~Router() = default;
 Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
@@ -165,8 +167,8 @@ Result<Match> Router::match(Method method, std::string_view path) const
         match.allowed.push_back(known.route->method);
         if (known.route->method == Method::get) match.allowed.push_back(Method::head);
         // A form's POST may mean PUT, PATCH or DELETE: its field _method is not read yet.
-        auto const may_mean = leaf->route ? known.route == leaf->route
-                                          : method == Method::post && !is_safe(known.route->method);
+        auto const may_mean =
+            leaf->route ? known.route == leaf->route : method == Method::post && !is_safe(known.route->method);
         if (!may_mean) continue;
         match.body_limit = std::max(match.body_limit, known.route->doc.body_limit);
         match.takes_files = match.takes_files || known.route->doc.takes_files;

@@ -19,7 +19,8 @@ Router example()
     router.del("/posts/{id}", Access::member, answer, {.summary = "delete post"});
     router.get("/posts/new", Access::member, answer, {.summary = "new post"});
     router.post("/posts/{id}/replies/{reply}", Access::member, answer, {.summary = "reply"});
-    router.put("/files/{id}", Access::member, answer, {.summary = "file", .body_limit = 5'000'000, .takes_files = true});
+    router.put(
+        "/files/{id}", Access::member, answer, {.summary = "file", .body_limit = 5'000'000, .takes_files = true});
     router.get("/assets/{path...}", Access::everyone, answer, {.summary = "asset"});
     return router;
 }
@@ -48,8 +49,9 @@ TEST(router, finds_words_before_values)
 TEST(router, leads_nowhere_by_tricks)
 {
     auto const router = example();
-    for (auto const* path : {"/nothing", "/posts", "/posts/", "/posts//", "//", "/posts/..", "/posts/%2e%2e", "/posts/a%2fb",
-             "/posts/a%5cb", "/assets/", "/assets/..", "/assets/a/../b", "/assets/%2e%2e/%2e%2e/etc", "/posts/1/replies"})
+    for (auto const* path : {"/nothing", "/posts", "/posts/", "/posts//", "//", "/posts/..", "/posts/%2e%2e",
+             "/posts/a%2fb", "/posts/a%5cb", "/assets/", "/assets/..", "/assets/a/../b", "/assets/%2e%2e/%2e%2e/etc",
+             "/posts/1/replies"})
         EXPECT_EQ(where(router, Method::get, path), "problem.not_found") << path;
     EXPECT_EQ(where(router, Method::get, "/posts/%00"), "problem.text");
     EXPECT_EQ(where(router, Method::get, "/posts/%ff"), "problem.text");

@@ -32,7 +32,8 @@ public:
     bool read(std::uint64_t offset, std::string& out) const
     {
         for (std::size_t done = 0; done < out.size();) {
-            auto const size = ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
+            auto const size =
+                ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
             if (size < 0 && errno == EINTR) continue;
             if (size <= 0) return false;
             done += static_cast<std::size_t>(size);
@@ -51,7 +52,9 @@ bool is_head(Exchange const& exchange)
 
 HeadOptions head_options(Exchange const& exchange, std::uint64_t size)
 {
-    return {.size = size, .stays_open = exchange.stays_open && !exchange.has_unread_body, .is_http_1_0 = exchange.is_http_1_0};
+    return {.size = size,
+        .stays_open = exchange.stays_open && !exchange.has_unread_body,
+        .is_http_1_0 = exchange.is_http_1_0};
 }
 
 } // namespace
@@ -131,7 +134,8 @@ Awaitable<bool> Connection::send_pieces(Exchange const& exchange, Response& resp
         };
         co_await offload(site_.slow_workers, job, Admission::always);
         if (!failure.empty()) {
-            log::error("A streamed answer broke off.", {{"what", failure}, {"request_id", exchange.request.request_id()}});
+            log::error(
+                "A streamed answer broke off.", {{"what", failure}, {"request_id", exchange.request.request_id()}});
             co_return false;
         }
         has_more = piece.has_value();

@@ -17,9 +17,10 @@ namespace together::http {
 namespace {
 
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
-constexpr std::chrono::milliseconds round_time{100}; // how exact the time limits are
+constexpr std::chrono::milliseconds round_time{100};   // how exact the time limits are
 constexpr std::chrono::milliseconds accept_pause{100}; // when there are no more descriptors
 
 // As many descriptors as we may have: each connection is one.

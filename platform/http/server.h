@@ -18,12 +18,12 @@ struct ServerOptions {
     std::size_t max_connections = 12'000;
     std::size_t max_header_bytes = 32'768;
     std::size_t max_target_bytes = 8'192;
-    std::chrono::milliseconds header_time{10'000};     // to send the whole head
-    std::chrono::milliseconds body_idle_time{20'000};  // between two pieces of a body
-    std::uint64_t min_body_rate = 1'000;               // bytes a second, after the first body_idle_time; not 0
-    std::chrono::milliseconds idle_time{75'000};       // of a connection between requests
-    std::chrono::milliseconds write_time{30'000};      // for each 256 kB of an answer
-    bool is_behind_proxy = false;                      // the last X-Forwarded-For is the peer's address
+    std::chrono::milliseconds header_time{10'000};    // to send the whole head
+    std::chrono::milliseconds body_idle_time{20'000}; // between two pieces of a body
+    std::uint64_t min_body_rate = 1'000;              // bytes a second, after the first body_idle_time; not 0
+    std::chrono::milliseconds idle_time{75'000};      // of a connection between requests
+    std::chrono::milliseconds write_time{30'000};     // for each 256 kB of an answer
+    bool is_behind_proxy = false;                     // the last X-Forwarded-For is the peer's address
     Workers::Options workers{};
     Workers::Options slow_workers{.name = "slow", .running = 1, .threads = 4, .queue = 64};
 };

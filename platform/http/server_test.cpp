@@ -25,7 +25,8 @@ std::string get(std::string_view path, std::string_view headers = "")
 
 std::string post(std::string_view path, std::string_view body, std::string_view headers = "")
 {
-    return fmt::format("POST {} HTTP/1.1\r\nHost: t\r\nContent-Length: {}\r\n{}\r\n{}", path, body.size(), headers, body);
+    return fmt::format(
+        "POST {} HTTP/1.1\r\nHost: t\r\nContent-Length: {}\r\n{}\r\n{}", path, body.size(), headers, body);
 }
 
 class Listening : public ::testing::Test {
@@ -45,25 +46,33 @@ protected:
     {
         Router router;
         router.get("/hello", Access::everyone, [](Request const&) { return text("hello"); }, {});
-        router.get("/echo/{word}", Access::everyone, [](Request const& r) { return text(std::string{r.path_value("word")}); }, {});
+        router.get("/echo/{word}", Access::everyone,
+            [](Request const& r) { return text(std::string{r.path_value("word")}); }, {});
         router.get("/large", Access::everyone, [](Request const&) { return text(std::string(3'000'000, 'x')); }, {});
         router.get("/file", Access::everyone, [this](Request const&) { return file(big_file()); }, {});
-        router.get("/stream", Access::everyone, [](Request const&) {
-            return Response{.body = StreamBody{[n = 0]() mutable -> std::optional<std::string> {
-                return ++n > 3 ? std::nullopt : std::optional{n == 2 ? "" : "piece " + std::to_string(n) + "\n"};
-            }}};
-        }, {});
-        router.get("/wait", Access::everyone, [this](Request const&) {
-            waiting_.count_down();
-            release_.wait();
-            return text("waited");
-        }, {});
+        router.get("/stream", Access::everyone,
+            [](Request const&) {
+                return Response{.body = StreamBody{[n = 0]() mutable -> std::optional<std::string> {
+                    return ++n > 3 ? std::nullopt : std::optional{n == 2 ? "" : "piece " + std::to_string(n) + "\n"};
+                }}};
+            },
+            {});
+        router.get("/wait", Access::everyone,
+            [this](Request const&) {
+                waiting_.count_down();
+                release_.wait();
+                return text("waited");
+            },
+            {});
         router.get("/peer", Access::everyone, [](Request const& r) { return text(std::string{r.peer_address()}); }, {});
         router.post("/raw", Access::everyone, [](Request const& r) { return text(std::string{r.body()}); },
             {.body_limit = 1'000, .is_raw = true, .csrf = {"a test"}});
-        router.post("/upload", Access::everyone, [](Request const& r) {
-            return text(fmt::format("{} {} {}", r.input().text("title"), r.files()[0].file_name, r.files()[0].size));
-        }, {.body_limit = 5'000'000, .takes_files = true, .csrf = {"a test"}});
+        router.post("/upload", Access::everyone,
+            [](Request const& r) {
+                return text(
+                    fmt::format("{} {} {}", r.input().text("title"), r.files()[0].file_name, r.files()[0].size));
+            },
+            {.body_limit = 5'000'000, .takes_files = true, .csrf = {"a test"}});
         router.post("/private", Access::signed_in, [](Request const&) { return text("never"); },
             {.body_limit = 50'000'000, .takes_files = true});
         return router;
@@ -71,7 +80,8 @@ protected:
     void start(ServerOptions options = {})
     {
         options.port = 0;
-        dispatcher_ = std::make_unique<Dispatcher>(routes(), Hooks{}, DispatcherOptions{.upload_directory = uploads_}, metrics_);
+        dispatcher_ =
+            std::make_unique<Dispatcher>(routes(), Hooks{}, DispatcherOptions{.upload_directory = uploads_}, metrics_);
         server_ = std::make_unique<Server>(*dispatcher_, metrics_, options);
         server_->start();
     }
@@ -156,7 +166,8 @@ TEST_F(Listening, refuses_what_is_too_large)
     EXPECT_EQ(declared.ask(post("/raw", std::string(1'001, 'x'))).status, 413);
     EXPECT_TRUE(declared.is_closed(5s));
     auto chunked = connect();
-    chunked.send("POST /raw HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1'001, 'x') + "\r\n");
+    chunked.send("POST /raw HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" +
+                 std::string(1'001, 'x') + "\r\n");
     EXPECT_EQ(chunked.receive().status, 413);
 }
 
@@ -164,7 +175,9 @@ TEST_F(Listening, refuses_what_could_be_read_in_two_ways)
 {
     start();
     auto const status = [&](std::string_view bytes) { return connect().ask(bytes).status; };
-    EXPECT_EQ(status("POST /raw HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
+    EXPECT_EQ(
+        status("POST /raw HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        400);
     EXPECT_EQ(status("POST /raw HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), 400);
     EXPECT_EQ(status("POST /raw HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 501);
     EXPECT_EQ(status("GET /hello HTTP/1.1\r\n\r\n"), 400);
@@ -230,8 +243,10 @@ TEST_F(Listening, keeps_uploads_on_disk_while_they_are_needed)
 {
     start();
     auto socket = connect();
-    auto const body = "--b\r\nContent-Disposition: form-data; name=title\r\n\r\nT\r\n--b\r\nContent-Disposition: form-data; "
-                      "name=f; filename=\"a/b.bin\"\r\n\r\n" + std::string(2'000'000, '\r') + "\r\n--b--\r\n";
+    auto const body =
+        "--b\r\nContent-Disposition: form-data; name=title\r\n\r\nT\r\n--b\r\nContent-Disposition: form-data; "
+        "name=f; filename=\"a/b.bin\"\r\n\r\n" +
+        std::string(2'000'000, '\r') + "\r\n--b--\r\n";
     auto const type = "Content-Type: multipart/form-data; boundary=b\r\n";
     EXPECT_EQ(socket.ask(post("/upload", body, type)).body, "T b.bin 2000000");
     EXPECT_EQ(socket.ask(post("/upload", body.substr(0, 1'000'000), type)).status, 400);

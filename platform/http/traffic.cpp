@@ -43,11 +43,12 @@ Traffic::Numbers Traffic::numbers_for(Request const& request, int status)
     auto const key = std::tuple{request.route(), request.method(), status};
     if (auto const found = known_.find(key); found != known_.end()) return found->second;
     auto const route = request.route().empty() ? std::string{"none"} : std::string{request.route()};
-    Numbers const numbers{
-        metrics_.counter({"together_http_requests_total", "Requests answered.",
-            {{"route", route}, {"method", std::string{name_of(request.method())}}, {"status", std::to_string(status)}}}),
-        metrics_.histogram({"together_http_request_seconds", "From the request read to the answer made.",
-                               {{"route", route}}}, bounds)};
+    Numbers const numbers{metrics_.counter({"together_http_requests_total", "Requests answered.",
+                              {{"route", route}, {"method", std::string{name_of(request.method())}},
+                                  {"status", std::to_string(status)}}}),
+        metrics_.histogram(
+            {"together_http_request_seconds", "From the request read to the answer made.", {{"route", route}}},
+            bounds)};
     return known_.emplace(key, numbers).first->second;
 }
 

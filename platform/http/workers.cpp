@@ -42,7 +42,9 @@ private:
     std::thread thread_;
 };
 
-Workers::Workers(Options options) : options_(std::move(options)) {}
+Workers::Workers(Options options) : options_(std::move(options))
+{
+}
 
 Workers::~Workers()
 {

@@ -34,12 +34,15 @@ struct Metrics::Registry {
     prometheus::Registry all{prometheus::Registry::InsertBehavior::Merge};
 };
 
-Metrics::Metrics() : registry_(std::make_unique<Registry>()) {}
+Metrics::Metrics() : registry_(std::make_unique<Registry>())
+{
+}
 Metrics::~Metrics() = default;
 
 Counter Metrics::counter(MetricName const& name)
 {
-    return Counter{prometheus::BuildCounter().Name(name.name).Help(name.help).Register(registry_->all).Add(name.labels)};
+    return Counter{
+        prometheus::BuildCounter().Name(name.name).Help(name.help).Register(registry_->all).Add(name.labels)};
 }
 
 Gauge Metrics::gauge(MetricName const& name)
