@@ -126,6 +126,7 @@ CREATE TABLE jobs (
     id uuid primary key,
     kind text not null,
     payload text not null,
+    forgets_payload boolean not null default false,
     state text not null, -- waiting, running, cancelling, done, failed, cancelled
     due_at bigint not null,
     attempts bigint not null default 0,

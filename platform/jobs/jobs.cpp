@@ -9,9 +9,10 @@ Id<Job> Jobs::enqueue(sql::Transaction& tx, std::string_view kind, std::string_v
     auto const now = clock_.now();
     auto const id = Id<Job>::make(now);
     tx.run(R"sql(
-        insert into jobs (id, kind, payload, state, due_at, max_attempts, asked_by, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-        id, kind, payload, JobState::waiting, options.due.value_or(now), options.max_attempts, options.asked_by, now);
+        insert into jobs (id, kind, payload, state, due_at, max_attempts, asked_by, created_at, forgets_payload)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
+        id, kind, payload, JobState::waiting, options.due.value_or(now), options.max_attempts, options.asked_by, now,
+        options.forgets_payload);
     tx.notify(channel, kind);
     return id;
 }

@@ -18,6 +18,7 @@ struct EnqueueOptions {
     std::optional<Timestamp> due; // none: now
     std::int64_t max_attempts = 5;
     std::optional<Uuid> asked_by;
+    bool forgets_payload = false; // once it is finished: for secrets
 };
 
 class Jobs {

@@ -88,6 +88,7 @@ bool end(sql::Transaction& tx, Id<Job> id, Uuid token, Ending const& ending)
         id, token, ending.state, ending.outcome, ending.progress.done, ending.progress.total);
     if (changed == 0) return false;
     if (is_over) tx.run("update jobs set finished_at = $2 where id = $1", id, ending.at);
+    if (is_over) tx.run("update jobs set payload = '{}' where id = $1 and forgets_payload", id);
     else tx.run("update jobs set due_at = $2, attempts = $3 where id = $1", id, ending.at, ending.attempts);
     return true;
 }
