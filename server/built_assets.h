@@ -1,0 +1,14 @@
+// The scripts, styles, fonts and pictures that ui/build.mjs made, from inside the program.
+#pragma once
+
+#include "platform/html/library.h"
+#include "platform/http/assets.h"
+
+namespace together::server {
+
+http::Assets built_assets();
+
+// "app.css" -> "/assets/app-N2WC7S6Z.css", by the manifest. A name that was not built is a bug. Copies what it needs.
+html::AssetUrl asset_addresses(http::Assets const& assets);
+
+} // namespace together::server

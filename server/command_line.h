@@ -1,0 +1,36 @@
+// The command line: which command, with what.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/configuration.h"
+
+namespace together::server {
+
+// What `together` can do; each returns the exit status.
+struct Commands {
+    struct User {
+        std::string email;
+        std::string name;
+        std::string role = "member";
+    };
+    struct Restore {
+        std::string file;
+        bool is_forced = false;
+    };
+
+    std::function<int(Configuration const&)> serve;
+    std::function<int(Configuration const&)> migrate;
+    std::function<int(Configuration const&, User const&)> add_user;
+    std::function<int(Configuration const&, std::string const& email)> create_token;
+    std::function<int(Configuration const&, std::string const& file)> backup;
+    std::function<int(Configuration const&, Restore const&)> restore;
+};
+
+// Parses the arguments (without the program's name) and runs the command. 0 after --help; throws UsageError, its words as
+// they are to be printed.
+int run_command(std::vector<std::string> arguments, Environment const& environment, Commands const& commands);
+
+} // namespace together::server

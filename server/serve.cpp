@@ -1,0 +1,127 @@
+// Start in order, wait for a signal, stop in the opposite order.
+#include "server/serve.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/resource.h>
+
+#include "platform/events/delivery.h"
+#include "platform/events/live_delivery.h"
+#include "platform/files/durable_file.h"
+#include "platform/http/server.h"
+#include "platform/log/log.h"
+#include "server/wiring.h"
+
+namespace together::server {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto time_to_stop = 10s;
+constexpr auto time_for_requests = 7s;
+
+// One connection a browser and more: as many files as we may have.
+void raise_file_limit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// Before any thread starts, so that all inherit it: only wait_for_stop() takes these signals.
+sigset_t hold_back_signals()
+{
+    sigset_t stopping;
+    sigemptyset(&stopping);
+    sigaddset(&stopping, SIGTERM);
+    sigaddset(&stopping, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stopping, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return stopping;
+}
+
+void wait_for_stop(sigset_t const& stopping)
+{
+    int signal = 0;
+    sigwait(&stopping, &signal);
+    log::info("stopping", {{"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
+    pthread_sigmask(SIG_UNBLOCK, &stopping, nullptr); // the next one ends us at once
+}
+
+// What hangs must not keep us: everything acknowledged is on disk already.
+void end_at_the_latest()
+{
+    std::thread{[] {
+        std::this_thread::sleep_for(time_to_stop - 500ms);
+        log::error("did not stop in time");
+        log::flush();
+        std::_Exit(EXIT_FAILURE);
+    }}.detach();
+}
+
+files::FolderLock lock_data(Configuration const& configuration)
+{
+    auto const folder = std::filesystem::absolute(configuration.data);
+    files::make_folder(folder);
+    auto const file = folder / "together.lock";
+    if (!configuration.uses_sqlite()) return {file, files::FolderLock::Mode::shared};
+    auto lock = files::FolderLock::try_exclusive(file);
+    if (!lock.is_held())
+        throw std::runtime_error(fmt::format("another together serves {} already: one process an SQLite database, or many "
+                                             "on PostgreSQL (--database postgres://...)",
+            configuration.data.string()));
+    return lock;
+}
+
+void announce(Configuration const& configuration, std::uint16_t port)
+{
+    auto listening = configuration;
+    listening.port = port;
+    fmt::print("Together {} listens on {}\n", version(), listening.origin());
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int serve(Configuration const& configuration)
+{
+    mallopt(M_ARENA_MAX, 2);
+    raise_file_limit();
+    auto const stopping = hold_back_signals();
+    auto const lock = lock_data(configuration);
+
+    Machinery machinery{configuration};
+    Wiring wiring{machinery};
+    Readiness readiness{machinery.database, machinery.clock};
+    jobs::Runner runner{machinery.database, machinery.jobs, machinery.clock};
+    wiring.add_work(runner);
+    auto const dispatcher = wiring.make_dispatcher(readiness);
+    events::Delivery delivery{machinery.database, machinery.outbox, machinery.clock};
+    events::LiveDelivery live{machinery.database, machinery.outbox, machinery.clock};
+    http::Server server{dispatcher, machinery.metrics,
+        {.address = configuration.address, .port = configuration.port, .is_behind_proxy = configuration.is_behind_proxy}};
+
+    server.start();
+    live.start();
+    delivery.start();
+    runner.start();
+    announce(configuration, server.port());
+    wait_for_stop(stopping);
+
+    end_at_the_latest();
+    readiness.stop();
+    auto const is_complete = server.stop(time_for_requests);
+    runner.stop();
+    delivery.stop();
+    live.stop();
+    log::info("stopped", {{"complete", is_complete}});
+    log::flush();
+    return is_complete ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+} // namespace together::server
