@@ -48,6 +48,20 @@ void write_json_string(std::string& out, std::string_view text)
     out += '"';
 }
 
+void write_json_members(std::string& out, void const* object, std::span<MemberWriter const> members)
+{
+    char before = '{';
+    for (auto const& member : members) {
+        out += before;
+        before = ',';
+        write_json_string(out, member.name);
+        out += ':';
+        member.write(out, object);
+    }
+    if (members.empty()) out += '{';
+    out += '}';
+}
+
 void write_json_number(std::string& out, std::int64_t number)
 {
     append_number(out, number);

@@ -24,17 +24,20 @@ template <class T> void write_json_list(std::string& out, std::vector<T> const& 
     out += ']';
 }
 
+// One member as a small function: many of them compile far faster than one large one.
+struct MemberWriter {
+    std::string_view name;
+    void (*write)(std::string& out, void const* object);
+};
+void write_json_members(std::string& out, void const* object, std::span<MemberWriter const> members);
+
 template <DescribedStruct T> void write_json_object(std::string& out, T const& source)
 {
-    out += '{';
-    for_each_member(source, [&, first = true](std::string_view name, auto const& member) mutable {
-        if (!first) out += ',';
-        first = false;
-        write_json_string(out, name);
-        out += ':';
-        write_json(out, member);
+    static constexpr auto members = table_of<T>([]<class M>(M) {
+        return MemberWriter{M::name,
+            [](std::string& to, void const* object) { write_json(to, static_cast<T const*>(object)->*M::pointer); }};
     });
-    out += '}';
+    write_json_members(out, &source, members);
 }
 
 template <class T> void write_json(std::string& out, T const& source)

@@ -17,36 +17,34 @@ void keep_component(SchemaComponents& components, std::string const& name, std::
 
 template <class T> std::string schema_of(SchemaComponents& components);
 
+std::string enum_schema(std::span<char const* const> names);
+
+// One member as a small function: many of them compile far faster than one large one.
+struct MemberSchema {
+    char const* name;
+    std::string (*write)(SchemaComponents&);
+    bool is_required;
+};
+// Keeps the schema as a component and answers the reference to it.
+std::string struct_schema(SchemaComponents& components, std::string_view type, std::span<MemberSchema const> members);
+
+template <class T> constexpr bool is_always_there = !(is_optional<T>::value || is_list<T>::value || std::is_same_v<T, bool>);
+
 template <DescribedEnum E> std::string enum_schema()
 {
-    std::string names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto const& enumerator) {
-        if (!names.empty()) names += ',';
-        write_json_string(names, enumerator.name);
-    });
-    return R"({"type":"string","enum":[)" + names + "]}";
+    std::vector<char const*> names;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto const& enumerator) { names.push_back(enumerator.name); });
+    return enum_schema(names);
 }
 
 template <DescribedStruct T> std::string struct_schema(SchemaComponents& components)
 {
-    auto const name = short_name(boost::core::type_name<T>());
-    auto const reference = R"({"$ref":"#/components/schemas/)" + name + R"("})";
-    std::string properties;
-    std::string required;
-    boost::mp11::mp_for_each<Members<T>>([&](auto const& member) {
-        using Member = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-        if (!properties.empty()) properties += ',';
-        write_json_string(properties, member.name);
-        properties += ':';
-        properties += schema_of<Member>(components);
-        if (is_optional<Member>::value || is_list<Member>::value || std::is_same_v<Member, bool>) return;
-        if (!required.empty()) required += ',';
-        write_json_string(required, member.name);
+    static constexpr auto members = table_of<T>([]<class M>(M) {
+        using Member = std::remove_cvref_t<decltype(std::declval<T&>().*M::pointer)>;
+        return MemberSchema{M::name, &schema_of<Member>, is_always_there<Member>};
     });
-    auto schema = R"({"type":"object","properties":{)" + properties + '}';
-    if (!required.empty()) schema += R"(,"required":[)" + required + ']';
-    keep_component(components, name, schema + '}');
-    return reference;
+    return struct_schema(components, boost::core::type_name<T>(), members);
 }
 
 template <class T> std::string schema_of(SchemaComponents& components)

@@ -1,6 +1,8 @@
 // Looking things up in the tree a template sees.
 #include "platform/model/value.h"
 
+#include "platform/model/describe.h"
+
 namespace together::model {
 namespace {
 
@@ -19,9 +21,34 @@ struct Truth {
 
 } // namespace
 
+Value::Value() = default;
+Value::Value(Data of) : data(std::move(of)) {}
+Value::Value(Value const& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(Value const& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
+Value list_value(Items items, Value (*view)(void const* item))
+{
+    List values;
+    values.reserve(items.count);
+    for (std::size_t i = 0; i < items.count; ++i)
+        values.push_back(view(static_cast<std::byte const*>(items.first) + i * items.size_bytes));
+    return {std::move(values)};
+}
+
 bool Value::is_truthy() const
 {
     return std::visit(Truth{}, data);
+}
+
+Value object_value(void const* object, std::span<MemberView const> members)
+{
+    Object values;
+    values.reserve(members.size());
+    for (auto const& member : members) values.emplace_back(member.name, member.view(object));
+    return {std::move(values)};
 }
 
 Value const* Value::find(std::string_view name) const

@@ -18,9 +18,18 @@ using List = std::vector<Value>;
 using Object = std::vector<Member>;
 
 struct Value {
-    std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string, SafeHtml const*, Timestamp,
-        List, Object>
-        data;
+    using Data = std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string, SafeHtml const*,
+        Timestamp, List, Object>;
+    Data data;
+
+    // Not in line: every page makes and drops many of these.
+    Value();
+    Value(Data of);
+    Value(Value const& other);
+    Value(Value&& other) noexcept;
+    Value& operator=(Value const& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value();
 
     // What a section asks: false, null, empty text and empty lists are not.
     bool is_truthy() const;
