@@ -62,8 +62,7 @@ void Transaction::serialise_on(std::string_view what, std::string_view key)
 void Transaction::notify(std::string_view channel, std::string_view payload)
 {
     check(!payload.empty(), "a notification says something");
-    if (dialect() == Dialect::sqlite) notifications_.push_back({std::string{channel}, std::string{payload}});
-    else run("select pg_notify($1, $2)", channel, payload);
+    notifications_.push_back({std::string{channel}, std::string{payload}});
 }
 
 std::size_t Transaction::begin_attempt()

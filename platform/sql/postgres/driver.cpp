@@ -28,7 +28,7 @@ void back_off(int attempt)
 Driver::Driver(Options const& options)
     : options_(options), pool_({options.connections, options.patience},
                                [this] { return std::make_unique<Connection>(options_.url, options_.patience); }),
-      ear_(options.url, options.patience)
+      ear_(options.url, options.patience), voice_(options.url, options.patience)
 {
     check(options.connections > 0, "no connections");
     Pool<Connection>::Loan const first{pool_};
@@ -84,8 +84,12 @@ void Driver::write_once(FunctionRef<bool(Transaction&)> work)
         Transaction transaction{*loan};
         auto const keep = work(transaction);
         check(!keep || !transaction.failed(), "a failed transaction cannot be kept");
-        if (keep) loan->commit();
-        else loan->rollback();
+        if (!keep) {
+            loan->rollback();
+        } else {
+            loan->commit();
+            voice_.say(transaction.take_notifications());
+        }
     } catch (...) {
         loan->rollback();
         if (loan->broken()) loan.give_up();

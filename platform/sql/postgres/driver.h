@@ -1,10 +1,11 @@
-// PostgreSQL behind a Database: pooled connections, retries, one connection that listens.
+// PostgreSQL behind a Database: pooled connections, retries, one connection that listens, one that tells.
 #pragma once
 
 #include "platform/sql/database.h"
 #include "platform/sql/pool.h"
 #include "platform/sql/postgres/connection.h"
 #include "platform/sql/postgres/ear.h"
+#include "platform/sql/postgres/voice.h"
 
 namespace together::sql::postgres {
 
@@ -27,6 +28,7 @@ private:
     Options options_;
     Pool<Connection> pool_;
     Ear ear_;
+    Voice voice_;
 };
 
 } // namespace together::sql::postgres
