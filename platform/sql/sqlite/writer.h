@@ -37,15 +37,16 @@ private:
         bool done = false;
     };
     using Batch = std::vector<Request*>;
+    using Time = std::chrono::steady_clock::time_point;
 
     void run();
     void serve();
     bool gather(Batch& batch);
     void perform(Request& request);
     void commit(Batch& batch);
-    void fail(Batch& batch, std::exception_ptr failure);
     void answer(Batch& batch);
-    Request* next();
+    void roll_back();
+    Request* next(Time until);
 
     std::size_t limit_;
     Bell& bell_;
@@ -54,6 +55,8 @@ private:
     std::condition_variable asked_;
     std::deque<Request*> waiting_;
     bool closing_ = false;
+    std::chrono::nanoseconds commit_time_{0}; // lately, of the thread
+    std::size_t last_batch_ = 0;
     std::thread thread_;
 };
 
