@@ -47,12 +47,18 @@ async function bundle() {
     return names;
 }
 
+// Eight letters of base 32, as esbuild's own.
+function contentHash(bytes) {
+    const digest = createHash("sha256").update(bytes).digest();
+    return [...digest.subarray(0, 8)].map((byte) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte % 32]).join("");
+}
+
 async function copyImages() {
     const names = {};
     await mkdir(join(out, "images"), { recursive: true });
     for (const file of await readdir(join(root, "images"))) {
         const bytes = await readFile(join(root, "images", file));
-        const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+        const hash = contentHash(bytes);
         const hashed = `images/${basename(file, extname(file))}-${hash}${extname(file)}`;
         await writeFile(join(out, hashed), bytes);
         names[`images/${file}`] = hashed;

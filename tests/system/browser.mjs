@@ -1,0 +1,43 @@
+// A real browser for system tests: one page after another, signed in or not, with its errors and what axe finds kept.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export function openBrowser() {
+    return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+}
+
+// A page with its own cookies; `errors` collects what the page complains of, a breach of the Content-Security-Policy too.
+export async function openPage(browser, { width = 1280, height = 900, theme = "light", javaScript = true } = {}) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", javaScriptEnabled: javaScript });
+    const page = await context.newPage();
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+        const isAnswer = message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !isAnswer) errors.push(message.text());
+    });
+    return { page, errors, close: () => context.close() };
+}
+
+export async function signIn(page, base, { email, password }) {
+    await page.goto(`${base}/sign-in`);
+    await page.locator("#email").fill(email);
+    await page.locator("#password").fill(password);
+    await Promise.all([page.waitForURL((url) => url.pathname !== "/sign-in"), page.locator("form button").first().click()]);
+}
+
+// One line for each thing on the page that breaks WCAG 2.2 AA or axe's best practices.
+export async function accessibilityProblems(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), rules);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
+}
+
+export function overflow(page) {
+    return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
