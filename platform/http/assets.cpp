@@ -10,7 +10,6 @@
 #include "platform/base/random.h"
 #include "platform/http/accept.h"
 #include "platform/http/compress.h"
-#include "platform/model/input.h"
 
 namespace together::http {
 namespace {
@@ -89,14 +88,6 @@ struct Assets::Store {
         plain_names.emplace(hashed_name(entry->name, entry->hash), entry->name);
         entries.emplace(entry->name, std::move(entry));
     }
-    // What the bundler made of a name, as its manifest.json says: app.css -> app-N2WC7S6Z.css. Else the name itself.
-    std::string built_name(std::string_view name) const
-    {
-        auto const manifest = find("manifest.json");
-        auto const names = manifest ? model::parse_json(manifest->bytes) : Result<model::Input>{model::Input{}};
-        auto const built = names ? names->text(name) : std::string_view{};
-        return std::string{built.empty() ? name : built};
-    }
     // The router refuses "..": a name stays below the directory.
     std::shared_ptr<Entry> find(std::string_view name) const
     {
@@ -131,11 +122,10 @@ Assets::Assets(Assets&&) noexcept = default;
 
 std::string Assets::url(std::string_view name) const
 {
-    auto const built = store_->built_name(name);
-    auto const entry = store_->find(built);
+    auto const entry = store_->find(name);
     check(entry != nullptr, "no asset is called " + std::string{name});
-    auto const is_plain = !store_->directory.empty() || has_bundler_hash(built);
-    return "/assets/" + (is_plain ? built : hashed_name(built, entry->hash));
+    auto const is_plain = !store_->directory.empty() || has_bundler_hash(name);
+    return "/assets/" + (is_plain ? std::string{name} : hashed_name(name, entry->hash));
 }
 
 Response Assets::serve(Request const& request, std::string_view name) const

@@ -24,8 +24,7 @@ public:
     ~Assets();
     Assets(Assets&&) noexcept;
 
-    // "/assets/app-3f2a9c01d4.js": names the content, cached for a year; by a bundler's manifest.json among the assets
-    // ("app.js": "app-574SXWYN.js") where that names it. An unknown name is a bug.
+    // "/assets/app-3f2a9c01d4.js": names the content, cached for a year. An unknown name is a bug.
     std::string url(std::string_view name) const;
     // GET /assets/{path...}: hashed names for a year, plain ones with an entity tag.
     void add_routes(Router& router) const;

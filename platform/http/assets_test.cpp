@@ -77,16 +77,6 @@ TEST_F(Serving, hashed_names_last_and_plain_ones_are_asked_again)
     EXPECT_THROW(assets_.url("nothing.js"), Bug);
 }
 
-TEST(Assets, a_manifest_says_what_the_bundler_made_of_a_name)
-{
-    Assets const assets{std::vector<Asset>{{"app-574SXWYN.js", script}, {"fonts/a-VX3WN42K.woff2", "x"}, {"note.txt", "x"},
-        {"manifest.json", R"({"app.js": "app-574SXWYN.js", "fonts/a.woff2": "fonts/a-VX3WN42K.woff2"})"}}};
-    EXPECT_EQ(assets.url("app.js"), "/assets/app-574SXWYN.js");
-    EXPECT_EQ(assets.url("fonts/a.woff2"), "/assets/fonts/a-VX3WN42K.woff2");
-    EXPECT_TRUE(assets.url("note.txt").starts_with("/assets/note-"));
-    EXPECT_THROW(assets.url("nothing.js"), Bug);
-}
-
 TEST_F(Serving, assets_are_kept_compressed)
 {
     auto const small = ask(get("/assets/app.js").header("Accept-Encoding", "gzip"));
