@@ -1,0 +1,132 @@
+// What an import is made of, whatever it comes from: readers fill these, a Sink takes them. No I/O here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "platform/base/clock.h"
+#include "platform/base/problem.h"
+
+namespace together::exchange {
+
+// Which system the dump is of: with a source id it names a thing for ever.
+struct DumpSource {
+    std::string system; // "slack:T0BMHLSRH", "stackexchange:quantumcomputing.stackexchange.com"
+    std::string name;   // for people to read
+};
+
+struct DumpPerson {
+    std::string source_id;
+    std::string handle; // proposed: lower-case ASCII, no two alike in one dump
+    std::string name;
+    std::optional<std::string> email;
+    std::string title;
+    std::string about; // Markdown
+    std::string location;
+    std::string website;
+    bool is_bot = false;
+    bool is_guest = false;
+    bool deactivated = false;
+    bool is_placeholder = false; // wrote something but is in no list of people
+    std::optional<Timestamp> created_at;
+};
+
+struct DumpSpace {
+    std::string source_id;
+    std::string slug; // proposed, no two alike in one dump
+    std::string name;
+    std::string purpose;
+    bool is_closed = false;
+    bool is_archived = false;
+    std::optional<Timestamp> created_at;
+    std::string creator;              // a person's source id, or ""
+    std::vector<std::string> members; // people's source ids
+};
+
+struct DumpTopic {
+    std::string source_id;
+    std::string slug; // proposed, no two alike in one dump
+    std::string name;
+    std::string description; // plain text of a line or two
+    std::string about;       // Markdown
+};
+
+enum class DumpKind { question, insight };
+BOOST_DESCRIBE_ENUM(DumpKind, question, insight)
+
+// Votes that came without their voters.
+struct DumpVotes {
+    std::int64_t up = 0;
+    std::int64_t down = 0;
+    std::int64_t favourites = 0;
+};
+
+struct DumpPost {
+    std::string source_id;
+    std::string space; // source ids
+    std::string author;
+    DumpKind kind = DumpKind::insight;
+    std::string title; // plain text
+    std::string body;  // Markdown
+    Timestamp created_at;
+    std::optional<Timestamp> edited_at;
+    std::optional<Timestamp> closed_at;
+    std::vector<std::string> topics;
+    DumpVotes votes;
+    std::int64_t views = 0;
+    std::string licence; // as the source states it
+};
+
+struct DumpReply {
+    std::string source_id;
+    std::string post;
+    std::string parent_reply; // "" when it answers the post itself
+    std::string author;
+    std::string body; // Markdown
+    Timestamp created_at;
+    std::optional<Timestamp> edited_at;
+    bool is_accepted = false;
+    DumpVotes votes;
+    std::string licence;
+};
+
+struct DumpReaction {
+    std::string target; // a post's or a reply's source id
+    std::string person; // "" when the source counts it but does not name who
+    std::string emoji;  // the short name: "tada", "thumbsup"
+    std::int64_t count = 1;
+};
+
+// What is known of a file; its bytes are not in the dump.
+struct DumpFile {
+    std::string source_id;
+    std::string target;
+    std::string name;
+    std::string media_type;
+    std::int64_t bytes = 0;
+    std::string url;
+    bool is_available = true;
+};
+
+enum class DumpRelation { linked, duplicate };
+BOOST_DESCRIBE_ENUM(DumpRelation, linked, duplicate)
+
+struct DumpLink {
+    std::string from; // posts' source ids
+    std::string to;
+    DumpRelation relation = DumpRelation::linked;
+};
+
+// What was not taken over. `why` is a key of the message catalogue; one entry may stand for `count` records.
+struct Skipped {
+    std::string where;
+    std::string why;
+    MessageArguments arguments;
+    std::int64_t count = 1;
+};
+
+} // namespace together::exchange
