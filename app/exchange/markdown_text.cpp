@@ -43,6 +43,7 @@ bool needs_backslash(std::string_view text, std::size_t at)
     case '_': return !is_word(before) || !is_word(after);
     case '~': return before == '~' || after == '~' || !is_space(after);
     case '&': return starts_entity(text.substr(at + 1));
+    case '$': return !is_space(after) && text.find('$', at + 1) != std::string_view::npos; // no TeX unless it was meant
     default: return false;
     }
 }

@@ -1,6 +1,7 @@
 // The people of a Slack export: those of users.json, and those that only their messages know.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>

@@ -161,6 +161,7 @@ TEST(MarkdownText, MarksThatCouldBeMisreadAreEscaped)
 {
     EXPECT_EQ(escape_markdown("a*b [c] <d> `e` \\ _f_ g_h &copy; AT&T https://x.org/a_b*c"),
         "a\\*b \\[c\\] \\<d> \\`e\\` \\\\ \\_f\\_ g_h \\&copy; AT\\&T https://x.org/a_b*c");
+    EXPECT_EQ(escape_markdown("between $5 and $6_a"), "between \\$5 and $6_a");
     EXPECT_EQ(code_span("a`b"), "``a`b``");
     EXPECT_EQ(code_block("a\n```\nb"), "````\na\n```\nb\n````");
     EXPECT_EQ(markdown_link("x", "data:text/html,1"), "x");
