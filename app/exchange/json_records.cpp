@@ -36,8 +36,8 @@ public:
     Result<Done> end()
     {
         if (place_ == Place::after) return Done{};
-        if (place_ == Place::in_record && !model::is_utf8(record_)) return refused("import.not_utf8");
-        return refused("import.not_json", "it ends too early");
+        if (place_ == Place::in_record && !model::is_utf8(record_)) return refused("import_refused.not_utf8");
+        return refused("import_refused.not_json", "it ends too early");
     }
 
 private:
@@ -80,7 +80,7 @@ private:
     bool step_in_record(char c)
     {
         record_ += c;
-        if (record_.size() > limits_.record_bytes) return fail("import.record_too_large");
+        if (record_.size() > limits_.record_bytes) return fail("import_refused.record_too_large");
         if (in_text_) {
             if (escaped_) escaped_ = false;
             else if (c == '\\') escaped_ = true;
@@ -96,7 +96,7 @@ private:
     bool end_record()
     {
         place_ = Place::after_record;
-        if (!model::is_utf8(record_)) return fail("import.not_utf8");
+        if (!model::is_utf8(record_)) return fail("import_refused.not_utf8");
         json::error_code error;
         json::monotonic_resource memory{buffer_.data(), buffer_.size()};
         auto const value = json::parse(record_, error, &memory, options_);
@@ -107,7 +107,7 @@ private:
         // Half of a surrogate pair is one writer's slip; anything else is a broken file.
         auto const is_slip = error == json::error::too_deep || record_.find("\\ud") != std::string::npos ||
                              record_.find("\\uD") != std::string::npos;
-        if (!is_slip) return fail("import.not_json", error.message());
+        if (!is_slip) return fail("import_refused.not_json", error.message());
         on_record_(number_, nullptr);
         return true;
     }
@@ -120,7 +120,7 @@ private:
 
     Problem fault() const
     {
-        return problem_.message.empty() ? refused("import.not_json", "it is no list of records") : problem_;
+        return problem_.message.empty() ? refused("import_refused.not_json", "it is no list of records") : problem_;
     }
 
     Problem refused(std::string_view message, std::string_view what = {}) const
@@ -154,7 +154,7 @@ Result<Done> read_records(
         std::string_view bytes{buffer.data(), got};
         if (first && bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
         if (first && (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")))
-            return refusal("import.not_utf8", where);
+            return refusal("import_refused.not_utf8", where);
         first = false;
         if (auto const taken = cutter.take(bytes); !taken) return taken.error();
     }

@@ -14,7 +14,8 @@ namespace together::exchange {
 // A record by its number from 1; null when it stands where a record should but cannot be taken (half a surrogate pair).
 using OnRecord = std::function<void(std::size_t number, boost::json::object const* record)>;
 
-// Problems: import.not_json, import.not_utf8, import.record_too_large; `where` names the file and the record.
+// Problems: import_refused.not_json, import_refused.not_utf8, import_refused.record_too_large; `where` names the file
+// and the record.
 Result<Done> read_records(
     ByteStream stream, std::string_view where, PackageLimits const& limits, OnRecord const& on_record);
 

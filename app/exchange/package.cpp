@@ -13,7 +13,7 @@ namespace together::exchange {
 
 Problem refusal(std::string_view message, std::string_view where, std::string_view what)
 {
-    auto const kind = message == "import.not_found" ? ProblemKind::not_found : ProblemKind::malformed;
+    auto const kind = message == "import_refused.not_found" ? ProblemKind::not_found : ProblemKind::malformed;
     return Problem::of(kind, message, {{"where", std::string{where}}, {"what", std::string{what}}});
 }
 
@@ -42,7 +42,7 @@ Result<Package> Package::open(
     std::error_code error;
     auto const status = std::filesystem::status(path, error);
     if (std::filesystem::is_directory(status)) return look_at_folder(path, limits, wanted);
-    if (!std::filesystem::is_regular_file(status)) return refusal("import.not_found", path.string());
+    if (!std::filesystem::is_regular_file(status)) return refusal("import_refused.not_found", path.string());
     return Unpacking{path, limits, wanted}.run();
 }
 
@@ -54,10 +54,10 @@ Result<Package> Package::look_at_folder(
     std::size_t entries = 0;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(path)) {
         if (++entries > limits.entries)
-            return refusal("import.archive_too_many", path.string(), std::to_string(limits.entries));
+            return refusal("import_refused.archive_too_many", path.string(), std::to_string(limits.entries));
         if (!entry.is_regular_file()) continue;
         auto const name = entry.path().lexically_relative(path).generic_string();
-        if (!is_safe_name(name)) return refusal("import.archive_unsafe_name", path.string(), name);
+        if (!is_safe_name(name)) return refusal("import_refused.archive_unsafe_name", path.string(), name);
         if (!wanted(name)) {
             package.unwanted_.push_back(name);
             continue;

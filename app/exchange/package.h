@@ -57,8 +57,9 @@ private:
 class Package {
 public:
     // Unpacks what `wanted` names into a nameless temporary file, or looks at a folder where it is.
-    // Problems: import.not_found, import.not_an_archive, import.archive_truncated, import.archive_broken,
-    // import.archive_encrypted, import.archive_unsafe_name, import.archive_bomb, import.archive_too_many.
+    // Problems: import_refused.not_found, import_refused.not_an_archive, import_refused.archive_truncated,
+    // import_refused.archive_broken, import_refused.archive_encrypted, import_refused.archive_unsafe_name,
+    // import_refused.archive_bomb, import_refused.archive_too_many.
     static Result<Package> open(std::filesystem::path const& path, PackageLimits const& limits,
         std::function<bool(std::string_view)> const& wanted);
 

@@ -56,12 +56,13 @@ TEST(Package, TakesASoundArchiveAndTheFolderItUnpacksTo)
 TEST(Package, RefusesWhatIsNoWholeArchive)
 {
     MadeFolder folder;
-    EXPECT_EQ(refused(folder.path() / "none.zip").message, "import.not_found");
-    EXPECT_EQ(refused(folder.write("text.zip", "hello, this is no zip at all")).message, "import.not_an_archive");
-    EXPECT_EQ(refused(folder.write("empty.zip", "")).message, "import.not_an_archive");
+    EXPECT_EQ(refused(folder.path() / "none.zip").message, "import_refused.not_found");
+    EXPECT_EQ(
+        refused(folder.write("text.zip", "hello, this is no zip at all")).message, "import_refused.not_an_archive");
+    EXPECT_EQ(refused(folder.write("empty.zip", "")).message, "import_refused.not_an_archive");
     auto const whole = read_all(folder.zip(small));
     for (auto const length : {whole.size() / 2, whole.size() - 1, whole.size() - 30})
-        EXPECT_EQ(refused(folder.write("cut.zip", whole.substr(0, length))).message, "import.archive_truncated")
+        EXPECT_EQ(refused(folder.write("cut.zip", whole.substr(0, length))).message, "import_refused.archive_truncated")
             << length;
 }
 
@@ -71,14 +72,14 @@ TEST(Package, RefusesDamagedContent)
     auto bytes = read_all(folder.zip(with("design/2026-02-01.json", "[" + std::string(200, ' ') + "]")));
     auto const at = bytes.find("design/2026-02-01.json") + 40;
     for (std::size_t i = 0; i < 6; ++i) bytes[at + i] = static_cast<char>(bytes[at + i] ^ 0x55);
-    EXPECT_EQ(refused(folder.write("damaged.zip", bytes)).message, "import.archive_broken");
+    EXPECT_EQ(refused(folder.write("damaged.zip", bytes)).message, "import_refused.archive_broken");
 }
 
 TEST(Package, RefusesNamesThatLeadOutside)
 {
     for (auto const* name : {"../users.json", "design/../../x.json", "/etc/x.json", "a\\..\\x.json", "C:x.json"}) {
         MadeFolder folder;
-        EXPECT_EQ(refused(folder.zip(with(name, "[]"))).message, "import.archive_unsafe_name") << name;
+        EXPECT_EQ(refused(folder.zip(with(name, "[]"))).message, "import_refused.archive_unsafe_name") << name;
     }
 }
 
@@ -86,11 +87,11 @@ TEST(Package, RefusesBombs)
 {
     MadeFolder folder;
     auto const bomb = refused(folder.zip(with("design/2026-02-01.json", std::string(40 << 20, ' '))));
-    EXPECT_EQ(bomb.message, "import.archive_bomb");
+    EXPECT_EQ(bomb.message, "import_refused.archive_bomb");
     EXPECT_EQ(bomb.where, "design/2026-02-01.json");
-    EXPECT_EQ(refused(folder.zip(small), {.file_bytes = 10}).message, "import.archive_bomb");
-    EXPECT_EQ(refused(folder.zip(small), {.total_bytes = 60}).message, "import.archive_bomb");
-    EXPECT_EQ(refused(folder.zip(small), {.entries = 2}).message, "import.archive_too_many");
+    EXPECT_EQ(refused(folder.zip(small), {.file_bytes = 10}).message, "import_refused.archive_bomb");
+    EXPECT_EQ(refused(folder.zip(small), {.total_bytes = 60}).message, "import_refused.archive_bomb");
+    EXPECT_EQ(refused(folder.zip(small), {.entries = 2}).message, "import_refused.archive_too_many");
 }
 
 TEST(Package, RefusesARecordWithoutEnd)
@@ -102,7 +103,7 @@ TEST(Package, RefusesARecordWithoutEnd)
     folder.write("unpacked/channels.json", small[1].second);
     folder.write("unpacked/design/2026-02-01.json", day);
     auto const refusal = refused(folder.path() / "unpacked");
-    EXPECT_EQ(refusal.message, "import.record_too_large");
+    EXPECT_EQ(refusal.message, "import_refused.record_too_large");
     EXPECT_EQ(refusal.where, "design/2026-02-01.json: 1");
 }
 
@@ -112,11 +113,12 @@ TEST(Package, RefusesWrongEncodingAndBrokenJson)
         std::string content;
         std::string message;
     };
-    for (auto const& [content, message] : {Case{"[{\"type\":\"message\",\"text\":\"caf\xe9\"}]", "import.not_utf8"},
-             Case{std::string{"\xff\xfe[\0]\0", 6}, "import.not_utf8"},
-             Case{"[{\"type\":\"message\"", "import.not_json"}, Case{"{}", "import.not_json"},
-             Case{"", "import.not_json"}, Case{"[{\"a\":}]", "import.not_json"}, Case{"[{}] x", "import.not_json"},
-             Case{"<html>", "import.not_json"}}) {
+    for (auto const& [content, message] :
+        {Case{"[{\"type\":\"message\",\"text\":\"caf\xe9\"}]", "import_refused.not_utf8"},
+            Case{std::string{"\xff\xfe[\0]\0", 6}, "import_refused.not_utf8"},
+            Case{"[{\"type\":\"message\"", "import_refused.not_json"}, Case{"{}", "import_refused.not_json"},
+            Case{"", "import_refused.not_json"}, Case{"[{\"a\":}]", "import_refused.not_json"},
+            Case{"[{}] x", "import_refused.not_json"}, Case{"<html>", "import_refused.not_json"}}) {
         MadeFolder folder;
         auto const refusal = refused(folder.zip(with("design/2026-02-01.json", content)));
         EXPECT_EQ(refusal.message, message) << content;
@@ -131,7 +133,7 @@ TEST(Package, RefusesAnExportWithoutItsLists)
         std::erase_if(files, [&](auto const& file) { return file.first == missing; });
         MadeFolder folder;
         auto const refusal = refused(folder.zip(files));
-        EXPECT_EQ(refusal.message, "import.missing_file");
+        EXPECT_EQ(refusal.message, "import_refused.missing_file");
         EXPECT_EQ(refusal.where, missing);
     }
 }

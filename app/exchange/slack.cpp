@@ -43,7 +43,7 @@ public:
     Result<Done> run()
     {
         auto const prefix = prefix_of(package_);
-        if (!prefix) return refusal("import.missing_file", "users.json");
+        if (!prefix) return refusal("import_refused.missing_file", "users.json");
         if (auto const read = read_users(*prefix + "users.json"); !read) return read.error();
         if (auto const read = channels_.read(package_, *prefix, options_.limits); !read) return read.error();
         if (auto const planned = plan(); !planned) return planned.error();
@@ -74,7 +74,7 @@ private:
         return read_records(
             package_.read(name), name, options_.limits, [&](std::size_t number, json::object const* user) {
                 if (user == nullptr || !people_.add_user(*user))
-                    skipped_.push_back({fmt::format("{}: {}", name, number), "import.skipped.unreadable", {}, 1});
+                    skipped_.push_back({fmt::format("{}: {}", name, number), "import_skipped.unreadable", {}, 1});
             });
     }
 
@@ -101,7 +101,7 @@ private:
             if (!read) return read.error();
             auto& places = plans_[channel].places;
             for (auto const& twice : sort_places(places))
-                skip({channel, twice.file, twice.record}, "import.skipped.duplicate", slack_time(twice.at));
+                skip({channel, twice.file, twice.record}, "import_skipped.duplicate", slack_time(twice.at));
             plan_threads(places, options_.silence);
         }
         return Done{};
@@ -109,12 +109,12 @@ private:
 
     void note(Standing at, json::object const* record)
     {
-        if (record == nullptr) return skip(at, "import.skipped.unreadable");
+        if (record == nullptr) return skip(at, "import_skipped.unreadable");
         auto const type = text_at(*record, "type");
-        if (!type.empty() && type != "message") return skip(at, "import.skipped.not_a_message", type);
+        if (!type.empty() && type != "message") return skip(at, "import_skipped.not_a_message", type);
         auto const time = parse_slack_time(text_at(*record, "ts"));
-        if (!time) return skip(at, "import.skipped.no_time", text_at(*record, "ts"));
-        if (people_.author_of(*record).empty()) return skip(at, "import.skipped.no_author");
+        if (!time) return skip(at, "import_skipped.no_time", text_at(*record, "ts"));
+        if (people_.author_of(*record).empty()) return skip(at, "import_skipped.no_author");
         people_.meet_author(*record);
         SlackPlace place;
         place.at = *time;
@@ -132,7 +132,7 @@ private:
         sink_.source({team.empty() ? "slack" : "slack:" + team, "Slack"});
         people_.hand_over(sink_);
         channels_.hand_over(people_, sink_);
-        for (auto const& file : channels_.other_files()) skipped_.push_back({file, "import.skipped.other_file", {}, 1});
+        for (auto const& file : channels_.other_files()) skipped_.push_back({file, "import_skipped.other_file", {}, 1});
         for (auto const& skipped : skipped_) sink_.skipped(skipped);
         skipped_.clear();
     }
@@ -205,9 +205,9 @@ private:
     Skipped left_out(Standing at, json::object const& record) const
     {
         auto const subtype = text_at(record, "subtype");
-        if (subtype == "tombstone") return skipped(at, "import.skipped.deleted");
-        if (is_notice(subtype)) return skipped(at, "import.skipped.notice", subtype);
-        return skipped(at, "import.skipped.empty");
+        if (subtype == "tombstone") return skipped(at, "import_skipped.deleted");
+        if (is_notice(subtype)) return skipped(at, "import_skipped.notice", subtype);
+        return skipped(at, "import_skipped.empty");
     }
 
     Skipped skipped(Standing at, std::string_view why, std::string_view what = {}) const

@@ -16,7 +16,7 @@ struct SlackOptions {
 
 // `path` is the zip as Slack delivers it, or the folder it unpacks to. The whole of it is read before anything is
 // handed over, so a file refused leaves the sink untouched. Problems: those of Package::open and read_records, and
-// import.missing_file (users.json, or any list of channels).
+// import_refused.missing_file (users.json, or any list of channels).
 Result<Done> read_slack(std::filesystem::path const& path, SlackOptions const& options, Sink& sink);
 
 } // namespace together::exchange

@@ -68,7 +68,7 @@ Result<Done> SlackChannels::read(Package const& package, std::string_view prefix
             });
         if (!read) return read.error();
     }
-    if (!has_list) return refusal("import.missing_file", "channels.json");
+    if (!has_list) return refusal("import_refused.missing_file", "channels.json");
     for (auto const& name : package.names())
         if (name.starts_with(prefix)) place_day(name, std::string_view{name}.substr(prefix.size()));
         else other_files_.push_back(name);

@@ -133,7 +133,7 @@ void SlackPeople::hand_over(Sink& sink)
         person.handle = names.take(handle_wishes_[person.source_id], person.source_id);
         person.handle = sink.person(person);
         if (person.is_placeholder && !person.is_bot && person.name == person.source_id)
-            sink.skipped({"users.json", "import.skipped.unknown_person", {{"person", person.source_id}}, 0});
+            sink.skipped({"users.json", "import_skipped.unknown_person", {{"person", person.source_id}}, 0});
     }
 }
 

@@ -65,7 +65,7 @@ TEST(SlackReal, EveryMessageOfAnExportIsThereOrListed)
     ASSERT_TRUE(read_slack(path, {}, dump));
     EXPECT_EQ(std::ssize(dump.posts), counted.threads);
     EXPECT_EQ(std::ssize(dump.posts) + std::ssize(dump.replies), counted.messages - counted.notices);
-    EXPECT_EQ(dump.reasons().at("import.skipped.notice"), counted.notices);
+    EXPECT_EQ(dump.reasons().at("import_skipped.notice"), counted.notices);
     EXPECT_EQ(std::ssize(dump.people), 4 + 3); // users.json, and three integrations that sign with a bot_id
     EXPECT_EQ(dump.spaces.size(), 2u);
     EXPECT_EQ(dump.reactions.size(), 1u);

@@ -123,8 +123,8 @@ TEST(Slack, NoticesAreLeftOutUnlessPeopleAnsweredThem)
     EXPECT_EQ(dump.posts.size(), 1u);
     EXPECT_EQ(dump.posts[0].source_id, "C1:2.000000");
     EXPECT_EQ(dump.replies.size(), 1u);
-    EXPECT_EQ(dump.reasons(), (std::map<std::string, std::int64_t>{{"import.skipped.notice", 1},
-                                  {"import.skipped.empty", 1}, {"import.skipped.deleted", 1}}));
+    EXPECT_EQ(dump.reasons(), (std::map<std::string, std::int64_t>{{"import_skipped.notice", 1},
+                                  {"import_skipped.empty", 1}, {"import_skipped.deleted", 1}}));
     EXPECT_EQ(dump.left_out[0].where, "design/2026-01-31.json: 1");
 }
 
@@ -137,8 +137,8 @@ TEST(Slack, OddRecordsAreListedAndTheRestIsTaken)
     EXPECT_EQ(dump.posts.size(), 1u);
     EXPECT_EQ(dump.posts[0].body, "once");
     EXPECT_EQ(dump.reasons(),
-        (std::map<std::string, std::int64_t>{{"import.skipped.duplicate", 1}, {"import.skipped.no_time", 2},
-            {"import.skipped.no_author", 1}, {"import.skipped.not_a_message", 1}, {"import.skipped.unreadable", 1}}));
+        (std::map<std::string, std::int64_t>{{"import_skipped.duplicate", 1}, {"import_skipped.no_time", 2},
+            {"import_skipped.no_author", 1}, {"import_skipped.not_a_message", 1}, {"import_skipped.unreadable", 1}}));
 }
 
 TEST(Slack, AuthorsWhoAreInNoListAreKept)
@@ -155,7 +155,7 @@ TEST(Slack, AuthorsWhoAreInNoListAreKept)
     EXPECT_EQ(dump.find_reply("C1:4.000000")->author, "U3");
     EXPECT_EQ(dump.find_reply("C1:5.000000")->author, "bot:hook");
     EXPECT_EQ(dump.find_person("USLACKBOT")->name, "Slackbot");
-    EXPECT_EQ(dump.reasons(), (std::map<std::string, std::int64_t>{{"import.skipped.unknown_person", 0}}));
+    EXPECT_EQ(dump.reasons(), (std::map<std::string, std::int64_t>{{"import_skipped.unknown_person", 0}}));
 }
 
 TEST(Slack, ReactionsFilesAndEditsComeAlong)

@@ -95,9 +95,9 @@ Problem Unpacking::broken(std::string_view where) const
     auto const* said = archive_error_string(archive_);
     auto const what = std::string_view{said == nullptr ? "" : said};
     if (what.find("ncrypt") != std::string_view::npos || what.find("assphrase") != std::string_view::npos)
-        return refusal("import.archive_encrypted", where);
-    if (what.find("runcated") != std::string_view::npos) return refusal("import.archive_truncated", where);
-    return refusal("import.archive_broken", where, what);
+        return refusal("import_refused.archive_encrypted", where);
+    if (what.find("runcated") != std::string_view::npos) return refusal("import_refused.archive_truncated", where);
+    return refusal("import_refused.archive_broken", where, what);
 }
 
 Result<Done> Unpacking::open()
@@ -105,7 +105,8 @@ Result<Done> Unpacking::open()
     archive_bytes_ = std::filesystem::file_size(path_);
     auto const name = path_.filename().string();
     if (archive_read_open_filename(archive_, path_.c_str(), 1 << 16) == ARCHIVE_OK) return Done{};
-    return refusal(starts_as_archive(path_) ? "import.archive_truncated" : "import.not_an_archive", name);
+    return refusal(
+        starts_as_archive(path_) ? "import_refused.archive_truncated" : "import_refused.not_an_archive", name);
 }
 
 Result<Package> Unpacking::run()
@@ -127,28 +128,30 @@ Result<Package> Unpacking::run()
 Result<Done> Unpacking::take_entry(archive_entry* entry)
 {
     if (++entries_ > limits_.entries)
-        return refusal("import.archive_too_many", path_.filename().string(), std::to_string(limits_.entries));
+        return refusal("import_refused.archive_too_many", path_.filename().string(), std::to_string(limits_.entries));
     auto const* raw = archive_entry_pathname_utf8(entry);
     std::string const name = raw == nullptr ? "" : raw;
-    if (!is_safe_name(name)) return refusal("import.archive_unsafe_name", path_.filename().string(), name);
-    if (archive_entry_is_encrypted(entry) != 0) return refusal("import.archive_encrypted", name);
+    if (!is_safe_name(name)) return refusal("import_refused.archive_unsafe_name", path_.filename().string(), name);
+    if (archive_entry_is_encrypted(entry) != 0) return refusal("import_refused.archive_encrypted", name);
     if (archive_entry_filetype(entry) == AE_IFDIR) return Done{};
     if (archive_entry_filetype(entry) != AE_IFREG)
-        return refusal("import.archive_unsafe_name", path_.filename().string(), name);
+        return refusal("import_refused.archive_unsafe_name", path_.filename().string(), name);
     if (!wanted_(name)) {
         package_.unwanted_.push_back(name);
         return Done{};
     }
-    if (package_.places_.contains(name)) return refusal("import.archive_broken", name, "the name is there twice");
+    if (package_.places_.contains(name))
+        return refusal("import_refused.archive_broken", name, "the name is there twice");
     return spool(name);
 }
 
 Result<Done> Unpacking::check_sizes(std::string const& name, std::uint64_t of_file) const
 {
     auto const total = package_.total_bytes_ + of_file;
-    if (of_file > limits_.file_bytes || total > limits_.total_bytes) return refusal("import.archive_bomb", name);
+    if (of_file > limits_.file_bytes || total > limits_.total_bytes)
+        return refusal("import_refused.archive_bomb", name);
     if (total > limits_.ratio_free_bytes && total / limits_.ratio > archive_bytes_)
-        return refusal("import.archive_bomb", name);
+        return refusal("import_refused.archive_bomb", name);
     return Done{};
 }
 

@@ -30,7 +30,7 @@ public:
         handler.startElementNs = start_element;
         handler.endElementNs = end_element;
         handler.internalSubset = [](void* self, xmlChar const*, xmlChar const*, xmlChar const*) {
-            of(self).stop("import.xml_entities");
+            of(self).stop("import_refused.xml_entities");
         };
         handler.getEntity = [](void*, xmlChar const* name) { return xmlGetPredefinedEntity(name); };
         handler.serror = [](void* self, auto* error) { of(self).complain(*error); };
@@ -49,9 +49,9 @@ public:
         if (thrown_) std::rethrow_exception(thrown_);
         if (!problem_.message.empty()) return problem_;
         since_row_ += bytes.size();
-        if (since_row_ > limits_.record_bytes) return refused("import.record_too_large");
-        if (is_last && depth_ != 0) return refused("import.not_xml", "it ends too early");
-        if (is_last && !has_root_) return refused("import.not_xml", "it is empty");
+        if (since_row_ > limits_.record_bytes) return refused("import_refused.record_too_large");
+        if (is_last && depth_ != 0) return refused("import_refused.not_xml", "it ends too early");
+        if (is_last && !has_root_) return refused("import_refused.not_xml", "it is empty");
         return Done{};
     }
 
@@ -72,7 +72,7 @@ private:
         ++depth_;
         if (depth_ == 1) {
             has_root_ = true;
-            if (name != root_) stop("import.wrong_root", name);
+            if (name != root_) stop("import_refused.wrong_root", name);
             return;
         }
         since_row_ = 0;
@@ -104,11 +104,11 @@ private:
         std::string_view what = error.message == nullptr ? "" : error.message;
         while (what.ends_with('\n')) what.remove_suffix(1);
         if (what.find("too long") != std::string_view::npos || what.find("Huge") != std::string_view::npos)
-            return stop("import.record_too_large");
-        if (what.find("Entity") != std::string_view::npos) return stop("import.xml_entities");
+            return stop("import_refused.record_too_large");
+        if (what.find("Entity") != std::string_view::npos) return stop("import_refused.xml_entities");
         if (what.find("proper UTF-8") != std::string_view::npos || what.find("ncoding") != std::string_view::npos)
-            return stop("import.not_utf8");
-        stop("import.not_xml", what);
+            return stop("import_refused.not_utf8");
+        stop("import_refused.not_xml", what);
     }
 
     void stop(std::string_view message, std::string_view what = {})

@@ -31,8 +31,9 @@ private:
 
 using OnRow = std::function<void(Row const& row)>;
 
-// No document types, no entities but XML's own five, no network. Problems: import.not_xml (with line and libxml2's
-// word), import.xml_entities, import.wrong_root (what is there instead), import.record_too_large.
+// No document types, no entities but XML's own five, no network. Problems: import_refused.not_xml (with line and
+// libxml2's word), import_refused.xml_entities, import_refused.wrong_root (what is there instead),
+// import_refused.record_too_large.
 Result<Done> read_rows(
     ByteStream stream, std::string_view where, std::string_view root, PackageLimits const& limits, OnRow const& on_row);
 
