@@ -38,9 +38,10 @@ struct Form {
 };
 BOOST_DESCRIBE_STRUCT(Form, (), (title, note, topics, is_pinned, count))
 
-constexpr auto whole_text = R"({"id":"018bcfe5-6800-7000-8000-000000000001","title":"Say \"hi\"\n","colour":"light_blue",)"
-                            R"("is_open":true,"share":0.85,"due":"2026-01-31T23:05:09Z",)"
-                            R"("parts":[{"name":"a","weight":3},{"name":"b","weight":null}]})";
+constexpr auto whole_text =
+    R"({"id":"018bcfe5-6800-7000-8000-000000000001","title":"Say \"hi\"\n","colour":"light_blue",)"
+    R"("is_open":true,"share":0.85,"due":"2026-01-31T23:05:09Z",)"
+    R"("parts":[{"name":"a","weight":3},{"name":"b","weight":null}]})";
 
 std::vector<std::string> complaints(Result<Whole> const& result)
 {
@@ -117,6 +118,17 @@ TEST(model, large_lists_and_keys_in_pieces_survive)
     EXPECT_NE(list[4999].find("k\u00e9y"), nullptr);
 }
 
+TEST(model, repeated_keys_are_found_in_long_objects_too)
+{
+    std::string text = "{";
+    for (int i = 0; i < 50'000; ++i) text += fmt::format("\"k{}\":0,", i);
+    auto const all = parse_json(text + "\"last\":0}");
+    ASSERT_TRUE(all);
+    EXPECT_EQ(std::get<InputObject>(all->data).size(), 50'001u);
+    for (auto const* again : {"k0", "k31", "k32", "k33", "k49999"})
+        EXPECT_TRUE(parse_json(text + fmt::format("\"{}\":0}}", again)).has_error()) << again;
+}
+
 TEST(model, view_has_members_by_name_and_borrows_text)
 {
     Model const model{*from_input<Whole>(*parse_json(whole_text))};
@@ -137,7 +149,8 @@ TEST(model, schema_names_types_and_what_is_required)
 
 TEST(utf8, takes_only_what_unicode_allows)
 {
-    for (auto const* good : {"", "abc", "\u00e9", "\u20ac", "\U0001f600", "0123456789\u00e9"}) EXPECT_TRUE(is_utf8(good));
+    for (auto const* good : {"", "abc", "\u00e9", "\u20ac", "\U0001f600", "0123456789\u00e9"})
+        EXPECT_TRUE(is_utf8(good));
     for (auto const* bad : {"\x80", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "01234567\xff"})
         EXPECT_FALSE(is_utf8(bad));
     EXPECT_EQ(count_code_points("a\u20ac\U0001f600"), 3u);

@@ -1,6 +1,8 @@
 // Boost.JSON's strict parser as the front of our own tree. The only file that sees it.
 #include "platform/model/input.h"
 
+#include <unordered_set>
+
 #include <boost/json/basic_parser_impl.hpp>
 
 namespace together::model {
@@ -28,7 +30,7 @@ public:
     bool on_key(json::string_view part, std::size_t, json::error_code& error)
     {
         append(key_, part);
-        if (open_.back()->find(key_) == nullptr) return true;
+        if (!is_repeated()) return true;
         error = json::error::syntax;
         return false;
     }
@@ -40,7 +42,10 @@ public:
     }
     bool on_number_part(json::string_view, json::error_code&) { return true; }
     bool on_int64(std::int64_t value, json::string_view, json::error_code&) { return put(value); }
-    bool on_uint64(std::uint64_t value, json::string_view, json::error_code&) { return put(static_cast<double>(value)); }
+    bool on_uint64(std::uint64_t value, json::string_view, json::error_code&)
+    {
+        return put(static_cast<double>(value));
+    }
     bool on_double(double value, json::string_view, json::error_code&) { return put(value); }
     bool on_bool(bool value, json::error_code&) { return put(value); }
     bool on_null(json::error_code&) { return put(std::monostate{}); }
@@ -52,6 +57,17 @@ private:
     {
         to.append(part.data(), part.size());
         return true;
+    }
+    // A short object is looked through, a long one remembers its keys: else many keys would take their square in time.
+    bool is_repeated()
+    {
+        constexpr std::size_t long_object = 32;
+        auto const& object = std::get<InputObject>(open_.back()->data);
+        if (object.size() < long_object) return open_.back()->find(key_) != nullptr;
+        auto& keys = keys_.back();
+        if (keys.empty())
+            for (auto const& entry : object) keys.insert(entry.name);
+        return !keys.insert(key_).second;
     }
     Input& place()
     {
@@ -69,17 +85,20 @@ private:
     {
         auto& here = place();
         here.data = std::move(value);
+        keys_.emplace_back();
         open_.push_back(&here); // a parent's vector grows only after its last child is closed
         return true;
     }
     bool close()
     {
         open_.pop_back();
+        keys_.pop_back();
         return true;
     }
 
     Input root_;
     std::vector<Input*> open_;
+    std::vector<std::unordered_set<std::string>> keys_; // of the objects that are open, filled when they are long
     std::string key_;
     std::string text_;
 };
