@@ -89,9 +89,9 @@ Awaitable<void> Connection::serve()
         allow_any_time();
         co_await answer(exchange);
         if (!socket_.is_open()) co_return;
-        if (exchange.has_unread_body || !exchange.stays_open) break;
+        if (exchange.has_unread_body) co_await hang_up();
+        if (exchange.has_unread_body || !exchange.stays_open) co_return;
     }
-    co_await hang_up();
 }
 
 Awaitable<void> Connection::ask(Exchange& exchange)

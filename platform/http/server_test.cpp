@@ -86,6 +86,19 @@ protected:
         server_->start();
     }
     TestSocket connect() const { return TestSocket(server_->port()); }
+    // Soon: the acceptor closes on its own thread.
+    bool refuses_connections() const
+    {
+        for (int i = 0; i < 500; ++i) {
+            try {
+                connect();
+            } catch (std::system_error const&) {
+                return true;
+            }
+            std::this_thread::sleep_for(10ms);
+        }
+        return false;
+    }
     std::filesystem::path big_file()
     {
         auto const path = uploads_ / "big";
@@ -307,7 +320,7 @@ TEST_F(Listening, finishes_what_is_in_flight_before_it_stops)
     bool is_finished = false;
     std::thread stopping([&] { is_finished = server_->stop(10s); });
     EXPECT_TRUE(idle.is_closed(5s));
-    EXPECT_THROW(connect().ask(get("/hello")), std::system_error);
+    EXPECT_TRUE(refuses_connections());
     release_.count_down();
     auto const answer = busy.receive();
     EXPECT_EQ(answer.body, "waited");
