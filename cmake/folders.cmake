@@ -14,7 +14,8 @@ together_folder(platform/mail LINKS together_base together_model together_log to
 together_folder(app/people LINKS together_events together_text PkgConfig::icu)
 together_folder(app/access LINKS together_people PkgConfig::sodium)
 together_folder(app/conversations LINKS together_people together_html together_http)
-together_folder(app/exchange LINKS together_base together_model together_text together_html Boost::json PkgConfig::archive PkgConfig::xml2)
+together_folder(app/exchange LINKS together_conversations together_people together_files together_jobs together_http together_html together_text
+    Boost::json PkgConfig::archive PkgConfig::xml2)
 together_folder(app/home LINKS together_conversations together_people together_http)
 together_folder(server LINKS together_events together_jobs together_files together_mail together_html together_http
     Boost::url PkgConfig::toml PkgConfig::archive)

@@ -14,6 +14,7 @@ using PersonId = Id<people::Person>;
 
 // A slug like the wanted one that no space has.
 std::string free_space_slug(sql::Reader& db, std::string_view wanted);
+std::string slug_of(sql::Reader& db, Id<Space> space);
 void add_space(sql::Transaction& tx, Space const& space, std::optional<PersonId> by);
 // Name, purpose, archived; not whom it is open to: that may have been decided here.
 void update_space(sql::Transaction& tx, Space const& space);
@@ -86,6 +87,8 @@ struct UnnamedReactions {
 BOOST_DESCRIBE_STRUCT(UnnamedReactions, (), (thing_id, kind, reaction_count))
 // Returns how many rows changed.
 std::int64_t set_unnamed_reactions(sql::Transaction& tx, std::vector<UnnamedReactions> const& reactions);
+
+std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind);
 
 struct ImportedMention {
     Uuid thing_id;

@@ -15,6 +15,11 @@ std::string free_space_slug(sql::Reader& db, std::string_view wanted)
     return candidate;
 }
 
+std::string slug_of(sql::Reader& db, Id<Space> space)
+{
+    return db.one<std::string>("select slug from spaces where id = $1", space);
+}
+
 void add_space(sql::Transaction& tx, Space const& space, std::optional<PersonId> by)
 {
     store::add_space(tx, space, by);
@@ -81,6 +86,12 @@ std::int64_t set_unnamed_reactions(sql::Transaction& tx, std::vector<UnnamedReac
     return tx.insert_all("insert into unnamed_reactions (thing_id, kind, reaction_count) values", reactions,
         "on conflict (thing_id, kind) do update set reaction_count = excluded.reaction_count"
         " where unnamed_reactions.reaction_count <> excluded.reaction_count");
+}
+
+std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind)
+{
+    return db.first<std::int64_t>("select reaction_count from unnamed_reactions where thing_id = $1 and kind = $2", thing, kind)
+        .value_or(0);
 }
 
 void add_mentions(sql::Transaction& tx, std::vector<ImportedMention> const& mentions)

@@ -27,6 +27,18 @@ std::optional<Job> Jobs::find(sql::Reader& db, Id<Job> id) const
         id);
 }
 
+std::vector<Job> Jobs::list(sql::Reader& db, std::string_view kind, std::size_t limit) const
+{
+    return db.all<Job>(R"sql(
+        select id, kind, payload, state, due_at, attempts, max_attempts, progress_done, progress_total, outcome, asked_by,
+               created_at, finished_at
+          from jobs
+         where kind = $1
+         order by created_at desc, id desc
+         limit $2)sql",
+        kind, limit);
+}
+
 Result<Done> Jobs::cancel(sql::Transaction& tx, Id<Job> id)
 {
     auto const job = find(tx, id);

@@ -37,6 +37,8 @@ public:
     }
 
     std::optional<Job> find(sql::Reader& db, Id<Job> id) const;
+    // Of one kind, newest first.
+    std::vector<Job> list(sql::Reader& db, std::string_view kind, std::size_t limit) const;
 
     // A waiting job is not begun any more; a running one is asked to stop and may still come to its end.
     // Problem::not_found, or a conflict for one that is finished.
