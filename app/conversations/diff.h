@@ -19,8 +19,8 @@ struct DiffPart {
 };
 BOOST_DESCRIBE_STRUCT(DiffPart, (), (op, text))
 
-// The parts in order: same and removed ones make `before`, same and added ones make `after`. The shortest edit script by
-// Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts further apart than 600 words' edits are
+// The parts in order: same and removed ones make `before`, same and added ones make `after`. The shortest edit script
+// by Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts further apart than 600 words' edits are
 // shown as removed and added as a whole.
 std::vector<DiffPart> diff(std::string_view before, std::string_view after);
 

@@ -1,5 +1,5 @@
-// For imports: threads written as they were elsewhere, with their times, authors and counts. Many rows in few statements.
-// No events: nobody is told of old news. All of it within the caller's transaction.
+// For imports: threads written as they were elsewhere, with their times, authors and counts. Many rows in few
+// statements. No events: nobody is told of old news. All of it within the caller's transaction.
 #pragma once
 
 #include <string>
@@ -44,7 +44,8 @@ struct ImportedPost {
     std::int64_t votes_down = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportedPost, (),
-    (id, space_id, author_id, kind, title, body, created_at, edited_at, closed_at, last_activity_at, votes_up, votes_down))
+    (id, space_id, author_id, kind, title, body, created_at, edited_at, closed_at, last_activity_at, votes_up,
+        votes_down))
 void add_posts(sql::Transaction& tx, std::vector<ImportedPost> const& posts);
 // Text, times and votes; false when it was edited or deleted here: then it stays as it is.
 bool update_post(sql::Transaction& tx, ImportedPost const& post);
@@ -60,8 +61,8 @@ struct ImportedReply {
     std::int64_t votes_up = 0;
     std::int64_t votes_down = 0;
 };
-BOOST_DESCRIBE_STRUCT(ImportedReply, (),
-    (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up, votes_down))
+BOOST_DESCRIBE_STRUCT(
+    ImportedReply, (), (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up, votes_down))
 // Parents before the replies under them.
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies);
 bool update_reply(sql::Transaction& tx, ImportedReply const& reply);

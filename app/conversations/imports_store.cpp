@@ -77,8 +77,8 @@ void accept(sql::Transaction& tx, Id<Post> post, Id<Reply> reply)
 
 std::int64_t add_reactions(sql::Transaction& tx, std::vector<ImportedReaction> const& reactions)
 {
-    return tx.insert_all("insert into reactions (thing_id, person_id, kind, created_at) values", reactions,
-        "on conflict do nothing");
+    return tx.insert_all(
+        "insert into reactions (thing_id, person_id, kind, created_at) values", reactions, "on conflict do nothing");
 }
 
 std::int64_t set_unnamed_reactions(sql::Transaction& tx, std::vector<UnnamedReactions> const& reactions)
@@ -90,7 +90,9 @@ std::int64_t set_unnamed_reactions(sql::Transaction& tx, std::vector<UnnamedReac
 
 std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind)
 {
-    return db.first<std::int64_t>("select reaction_count from unnamed_reactions where thing_id = $1 and kind = $2", thing, kind)
+    return db
+        .first<std::int64_t>(
+            "select reaction_count from unnamed_reactions where thing_id = $1 and kind = $2", thing, kind)
         .value_or(0);
 }
 
@@ -131,11 +133,13 @@ void recount(sql::Transaction& tx, std::vector<Id<Space>> const& spaces)
     tx.run("update posts set reply_count = (select count(*) from replies r where r.post_id = posts.id"
            " and r.deleted_at is null), last_activity_at = greatest(created_at,"
            " coalesce((select max(r.created_at) from replies r where r.post_id = posts.id), 0))"
-           " where space_id" + in_spaces,
+           " where space_id" +
+               in_spaces,
         list);
     tx.run("update spaces set post_count = (select count(*) from posts p where p.space_id = spaces.id"
            " and p.deleted_at is null), last_activity_at = coalesce((select max(p.last_activity_at) from posts p"
-           " where p.space_id = spaces.id), created_at) where id" + in_spaces,
+           " where p.space_id = spaces.id), created_at) where id" +
+               in_spaces,
         list);
 }
 

@@ -21,6 +21,7 @@ struct PersonBrief {
 BOOST_DESCRIBE_STRUCT(PersonBrief, (), (id, handle, name, title, is_bot, is_deactivated))
 
 // The columns of a PersonBrief; the table people stands there as `a`.
-inline constexpr std::string_view person_columns = "a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null";
+inline constexpr std::string_view person_columns =
+    "a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null";
 
 } // namespace together::conversations

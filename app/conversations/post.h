@@ -48,7 +48,10 @@ struct VisiblePost {
     {
         return !post.deleted_at && !is_space_archived && (is_by(viewer) || may_facilitate(viewer));
     }
-    bool may_accept(Viewer const& viewer) const { return post.takes_an_answer() && (is_by(viewer) || may_facilitate(viewer)); }
+    bool may_accept(Viewer const& viewer) const
+    {
+        return post.takes_an_answer() && (is_by(viewer) || may_facilitate(viewer));
+    }
     bool takes_replies() const { return post.takes_replies() && !is_space_archived; }
 };
 BOOST_DESCRIBE_STRUCT(VisiblePost, (), (post, standing, is_space_archived))

@@ -54,14 +54,16 @@ Result<Post> Posts::post(Viewer const& viewer, PostInput const& input)
         if (!found) return Problem::field("space", "field.space");
         if (!found->space.takes_posts()) return Problem::conflict("problem.space_archived");
         auto const now = clock_.now();
-        Post post{.id = Id<Post>::make(now), .space_id = found->space.id, .author_id = *viewer.person, .kind = input.kind};
+        Post post{
+            .id = Id<Post>::make(now), .space_id = found->space.id, .author_id = *viewer.person, .kind = input.kind};
         post.title = text->title.text();
         post.body = text->body.text();
         post.created_at = post.last_activity_at = now;
         store::add_post(tx, post);
         store::count_post(tx, post, 1);
         store::set_topics(tx, post.id, text->topics, now);
-        if (store::add_member(tx, post.space_id, *viewer.person, now)) outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
+        if (store::add_member(tx, post.space_id, *viewer.person, now))
+            outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
         outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
         record_mentions(tx, outbox_, {post.id, {}, *viewer.person, post.body});
         return post;

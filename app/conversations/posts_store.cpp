@@ -15,7 +15,8 @@ sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
                p.closed_at is not null
           from posts p
-          join visible_spaces v on v.space_id = p.space_id and v.person_id = )sql", viewer.person);
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = )sql",
+        viewer.person);
     query.add(" join spaces s on s.id = p.space_id join people a on a.id = p.author_id");
     if (listing.topic) query.add(" join post_topics t on t.post_id = p.id and t.topic_id = ", *listing.topic);
     if (listing.mine_only)
@@ -145,7 +146,8 @@ void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> cons
     for (auto const& topic : topics) {
         tx.run("insert into topics (id, slug, name, created_at) values ($1, $2, $3, $4) on conflict do nothing",
             Uuid::make(now), topic.slug, topic.name, now);
-        tx.run("insert into post_topics (post_id, topic_id) select $1, id from topics where slug = $2", post, topic.slug);
+        tx.run(
+            "insert into post_topics (post_id, topic_id) select $1, id from topics where slug = $2", post, topic.slug);
     }
 }
 

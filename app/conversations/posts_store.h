@@ -30,7 +30,8 @@ BOOST_DESCRIBE_STRUCT(ListedPost, (),
     (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed))
 std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing);
 
-// Open questions of others in the viewer's spaces: those on topics that the viewer replied to come first, then the newest.
+// Open questions of others in the viewer's spaces: those on topics that the viewer replied to come first, then the
+// newest.
 struct ListedQuestion {
     ListedPost post;
     std::optional<TopicRef> topic; // where the viewer replied most

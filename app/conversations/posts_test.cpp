@@ -7,10 +7,7 @@ namespace {
 using people::testing::field_message;
 
 struct PostsDoor : testing::ConversationsTest {
-    Result<Post> post(Viewer const& viewer, PostInput input)
-    {
-        return posts().post(viewer, input);
-    }
+    Result<Post> post(Viewer const& viewer, PostInput input) { return posts().post(viewer, input); }
 };
 INSTANTIATE_TEST_SUITE_P(, PostsDoor, sql::testing::both, sql::testing::dialect_name);
 
@@ -21,7 +18,8 @@ TEST_P(PostsDoor, a_question_can_be_read_by_who_sees_its_space)
     EXPECT_EQ(open(ben, open_post.id).post.title, "How do you hand over?");
     for (auto const& viewer : {ben, admin, gus, Viewer{}}) {
         EXPECT_EQ(threads().open(viewer, closed_post.id, "").error().kind, ProblemKind::not_found);
-        EXPECT_EQ(posts().edit(viewer, closed_post.id, {.title = "x", .version = 1}).error().kind, ProblemKind::not_found);
+        EXPECT_EQ(
+            posts().edit(viewer, closed_post.id, {.title = "x", .version = 1}).error().kind, ProblemKind::not_found);
         EXPECT_EQ(posts().close(viewer, closed_post.id).error().kind, ProblemKind::not_found);
         EXPECT_EQ(posts().history(viewer, closed_post.id).error().kind, ProblemKind::not_found);
         EXPECT_TRUE(threads().list(viewer, {.space = closed_post.space_id}, "").posts.empty());
@@ -48,7 +46,8 @@ TEST_P(PostsDoor, writing_makes_a_member)
 
 TEST_P(PostsDoor, topics_come_by_name_and_are_found_by_slug)
 {
-    ASSERT_TRUE(post(ana, {.space = "shop-floor", .title = "a", .topics = {"Night shift, #Hand-over", "night  SHIFT"}}));
+    ASSERT_TRUE(
+        post(ana, {.space = "shop-floor", .title = "a", .topics = {"Night shift, #Hand-over", "night  SHIFT"}}));
     auto threads_door = threads();
     Topics topics{database(), threads_door};
     auto const list = topics.list(ben, "", "");
@@ -148,7 +147,8 @@ TEST_P(PostsDoor, what_happened_is_published_with_it)
     auto const asked = ask(ana, "Who knows?");
     answer(ben, asked.id, "@cleo does.");
     auto const kinds = published();
-    auto const expected = std::vector<std::string>{"conversations.posted", "conversations.replied", "conversations.mentioned"};
+    auto const expected =
+        std::vector<std::string>{"conversations.posted", "conversations.replied", "conversations.mentioned"};
     EXPECT_EQ((std::vector<std::string>{kinds.begin() + static_cast<std::ptrdiff_t>(before), kinds.end()}), expected);
 }
 

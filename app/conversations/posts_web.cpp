@@ -41,17 +41,23 @@ void PostsWeb::add_routes(http::Router& router)
 {
     using http::Access;
     router.get("/posts", Access::signed_in, [this](auto const& r) { return list(r); },
-        {.summary = "Threads of all spaces that you see, newest activity first", .output = model::schema<PostListView>(),
-            .query = {{"kind", "only this kind of post"}, {"unanswered", "1: only questions without an accepted answer"},
+        {.summary = "Threads of all spaces that you see, newest activity first",
+            .output = model::schema<PostListView>(),
+            .query = {{"kind", "only this kind of post"},
+                {"unanswered", "1: only questions without an accepted answer"},
                 {"mine", "1: only in spaces you belong to"}, {"after", "where the last page ended"}}});
     router.get("/posts/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
-        {.summary = "The composer", .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}},
+        {.summary = "The composer",
+            .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}},
             .is_hidden = true});
     router.post("/posts", Access::signed_in, [this](auto const& r) { return create(r); },
-        {.summary = "Ask or share: open a thread", .input = model::schema<PostInput>(),
-            .output = model::schema<PostView>(), .success_status = 201});
+        {.summary = "Ask or share: open a thread",
+            .input = model::schema<PostInput>(),
+            .output = model::schema<PostView>(),
+            .success_status = 201});
     router.get("/posts/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
-        {.summary = "A thread with its replies, oldest first", .output = model::schema<ThreadView>(),
+        {.summary = "A thread with its replies, oldest first",
+            .output = model::schema<ThreadView>(),
             .query = {{"after", "where the last page ended"}}});
     router.get("/posts/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to edit a post", .is_hidden = true});
@@ -72,7 +78,8 @@ void PostsWeb::add_thread_routes(http::Router& router)
     router.del("/posts/{id}/closure", Access::signed_in, [this](auto const& r) { return set_closed(r, false); },
         {.summary = "Reopen a thread", .success_status = 204});
     router.post("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return accept(r); },
-        {.summary = "Accept a reply as the answer of a question", .input = model::schema<AcceptInput>(),
+        {.summary = "Accept a reply as the answer of a question",
+            .input = model::schema<AcceptInput>(),
             .success_status = 204});
     router.del("/posts/{id}/acceptance", Access::signed_in, [this](auto const& r) { return unaccept(r); },
         {.summary = "Take the acceptance back", .success_status = 204});

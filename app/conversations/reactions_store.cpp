@@ -11,8 +11,11 @@ std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer
     auto const statement =
         "select thing_id, kind, cast(sum(reaction_count) as bigint), max(mine) > 0 from ("
         "select thing_id, kind, count(*) as reaction_count, count(*) filter (where person_id = $2) as mine"
-        " from reactions" + here + " group by thing_id, kind union all"
-        " select thing_id, kind, reaction_count, 0 from unnamed_reactions" + here + ") r group by thing_id, kind";
+        " from reactions" +
+        here +
+        " group by thing_id, kind union all"
+        " select thing_id, kind, reaction_count, 0 from unnamed_reactions" +
+        here + ") r group by thing_id, kind";
     return db.all<ReactionCount>(statement, sql::json_list(things), viewer.person);
 }
 
@@ -26,7 +29,8 @@ bool add_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, R
 
 bool remove_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind)
 {
-    return tx.run("delete from reactions where thing_id = $1 and person_id = $2 and kind = $3", thing, person, kind) == 1;
+    return tx.run("delete from reactions where thing_id = $1 and person_id = $2 and kind = $3", thing, person, kind) ==
+           1;
 }
 
 std::vector<Id<people::Person>> set_mentions(

@@ -87,15 +87,16 @@ void add_reply(sql::Transaction& tx, Reply const& reply)
     tx.run(R"sql(
         insert into replies (id, post_id, parent_id, author_id, body, created_at) values ($1, $2, $3, $4, $5, $6))sql",
         reply.id, reply.post_id, reply.parent_id, reply.author_id, reply.body, reply.created_at);
-    tx.run("update posts set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2) where id = $1",
+    tx.run("update posts set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2) where id "
+           "= $1",
         reply.post_id, reply.created_at);
 }
 
 bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& body, Timestamp at)
 {
-    auto const changed = tx.run(
-        "update replies set body = $3, edited_at = $4, version = version + 1 where id = $1 and version = $2", read.id,
-        read.version, body, at);
+    auto const changed =
+        tx.run("update replies set body = $3, edited_at = $4, version = version + 1 where id = $1 and version = $2",
+            read.id, read.version, body, at);
     if (changed == 0) return false;
     tx.run(R"sql(
         insert into versions (thing_id, version, body, written_by, written_at) values ($1, $2, $3, $4, $5))sql",
@@ -105,9 +106,11 @@ bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& bo
 
 void delete_reply(sql::Transaction& tx, Reply const& reply, Id<people::Person> by, Timestamp at)
 {
-    tx.run("update replies set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1", reply.id, at, by);
+    tx.run(
+        "update replies set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1", reply.id, at, by);
     tx.run("update posts set reply_count = reply_count - 1 where id = $1", reply.post_id);
-    tx.run("update posts set accepted_reply_id = null where id = $1 and accepted_reply_id = $2", reply.post_id, reply.id);
+    tx.run(
+        "update posts set accepted_reply_id = null where id = $1 and accepted_reply_id = $2", reply.post_id, reply.id);
 }
 
 } // namespace together::conversations::store

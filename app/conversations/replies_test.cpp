@@ -16,10 +16,11 @@ TEST_P(RepliesDoor, nest_one_level_and_no_deeper)
     auto const asked = ask(ana, "Why?");
     auto const first = answer(ben, asked.id, "Because.");
     auto const under = answer(ana, asked.id, "Really?", first.id);
-    EXPECT_EQ(field_message(replies().reply(ben, asked.id, {.body = "Yes.", .parent = under.id}).error(), "parent"), "field.too_deep");
+    EXPECT_EQ(field_message(replies().reply(ben, asked.id, {.body = "Yes.", .parent = under.id}).error(), "parent"),
+        "field.too_deep");
     auto const other = ask(ana, "What else?");
-    EXPECT_EQ(
-        field_message(replies().reply(ben, other.id, {.body = "x", .parent = first.id}).error(), "parent"), "field.no_reply_here");
+    EXPECT_EQ(field_message(replies().reply(ben, other.id, {.body = "x", .parent = first.id}).error(), "parent"),
+        "field.no_reply_here");
     auto const view = open(cleo, asked.id);
     ASSERT_EQ(view.replies.size(), 1u);
     EXPECT_EQ(view.replies[0].nested.at(0).body, "Really?");
@@ -122,7 +123,8 @@ TEST_P(RepliesDoor, many_at_once_are_all_kept_and_counted)
     for (int writer = 0; writer < 8; ++writer)
         writers.emplace_back([&, writer] {
             for (int i = 0; i < 20; ++i)
-                check(door.reply(ben, asked.id, {.body = fmt::format("{} {}", writer, i)}).has_value(), "a reply was refused");
+                check(door.reply(ben, asked.id, {.body = fmt::format("{} {}", writer, i)}).has_value(),
+                    "a reply was refused");
         });
     writers.clear();
     EXPECT_EQ(open(ana, asked.id).post.reply_count, 160);

@@ -64,12 +64,15 @@ void RepliesWeb::add_routes(http::Router& router)
 {
     using http::Access;
     router.get("/posts/{id}/replies", Access::signed_in, [this](auto const& r) { return list(r); },
-        {.summary = "The replies of a thread, oldest first", .output = model::schema<ReplyListView>(),
+        {.summary = "The replies of a thread, oldest first",
+            .output = model::schema<ReplyListView>(),
             .query = {{"after", "where the last page ended"}}});
     router.get("/posts/{id}/replies/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
         {.summary = "The form to reply", .query = {{"to", "the reply that is answered"}}, .is_hidden = true});
     router.post("/posts/{id}/replies", Access::signed_in, [this](auto const& r) { return create(r); },
-        {.summary = "Reply in a thread", .input = model::schema<ReplyInput>(), .output = model::schema<ReplyView>(),
+        {.summary = "Reply in a thread",
+            .input = model::schema<ReplyInput>(),
+            .output = model::schema<ReplyView>(),
             .success_status = 201});
     router.get("/replies/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
         {.summary = "One reply; a browser is led to its place in the thread", .output = model::schema<ReplyView>()});
@@ -90,11 +93,16 @@ void RepliesWeb::add_reaction_routes(http::Router& router)
 {
     using http::Access;
     router.post("/posts/{id}/reactions", Access::signed_in, [this](auto const& r) { return react_to_post(r); },
-        {.summary = "React to a post, or take it back", .input = model::schema<ReactionInput>(), .success_status = 204});
+        {.summary = "React to a post, or take it back",
+            .input = model::schema<ReactionInput>(),
+            .success_status = 204});
     router.post("/replies/{id}/reactions", Access::signed_in, [this](auto const& r) { return react_to_reply(r); },
-        {.summary = "React to a reply, or take it back", .input = model::schema<ReactionInput>(), .success_status = 204});
+        {.summary = "React to a reply, or take it back",
+            .input = model::schema<ReactionInput>(),
+            .success_status = 204});
     router.post("/preview", Access::signed_in, [this](auto const& r) { return preview(r); },
-        {.summary = "What a text will look like", .input = model::schema<PreviewInput>(),
+        {.summary = "What a text will look like",
+            .input = model::schema<PreviewInput>(),
             .output = model::schema<PreviewView>()});
 }
 

@@ -25,8 +25,8 @@ struct Space {
 
     bool takes_posts() const { return !archived_at; }
 };
-BOOST_DESCRIBE_STRUCT(Space, (),
-    (id, slug, name, purpose, is_closed, created_at, archived_at, post_count, last_activity_at, version))
+BOOST_DESCRIBE_STRUCT(
+    Space, (), (id, slug, name, purpose, is_closed, created_at, archived_at, post_count, last_activity_at, version))
 
 // How the viewer stands to a space that is visible to them.
 struct Standing {

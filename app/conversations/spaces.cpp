@@ -179,7 +179,8 @@ Result<SpaceMembersView> Spaces::members(Viewer const& viewer, std::string_view 
         if (view.members.size() > members_per_page) {
             view.members.pop_back();
             auto const& last = view.members.back();
-            view.next = "/spaces/" + view.space.slug + "/members?after=" + Cursor{last.joined_at, last.id.uuid}.to_string();
+            view.next =
+                "/spaces/" + view.space.slug + "/members?after=" + Cursor{last.joined_at, last.id.uuid}.to_string();
         }
         return view;
     });

@@ -49,8 +49,8 @@ TEST_P(SpacesDoor, equal_names_get_addresses_of_their_own)
 TEST_P(SpacesDoor, names_are_checked)
 {
     EXPECT_EQ(people::testing::field_message(spaces().open(ana, {.name = "  "}).error(), "name"), "field.required");
-    EXPECT_EQ(
-        people::testing::field_message(spaces().open(ana, {.name = std::string(81, 'x')}).error(), "name"), "field.too_long");
+    EXPECT_EQ(people::testing::field_message(spaces().open(ana, {.name = std::string(81, 'x')}).error(), "name"),
+        "field.too_long");
 }
 
 TEST_P(SpacesDoor, joining_twice_is_joining_once)

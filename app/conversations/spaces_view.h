@@ -29,8 +29,8 @@ struct SpaceCard : SpaceRef {
     std::int64_t post_count = 0;
     Timestamp last_activity_at;
 };
-BOOST_DESCRIBE_STRUCT(SpaceCard, (SpaceRef),
-    (id, purpose, is_archived, is_member, can_join, member_count, post_count, last_activity_at))
+BOOST_DESCRIBE_STRUCT(
+    SpaceCard, (SpaceRef), (id, purpose, is_archived, is_member, can_join, member_count, post_count, last_activity_at))
 
 enum class SpaceRole { member, facilitator };
 BOOST_DESCRIBE_ENUM(SpaceRole, member, facilitator)

@@ -23,8 +23,11 @@ std::string path_of(std::string_view slug)
 
 SpaceFormView form_of(SpaceInput const& input)
 {
-    return {.name = input.name, .purpose = input.purpose.value_or(""), .closed = input.closed,
-        .archived = input.archived, .version = input.version.value_or(1)};
+    return {.name = input.name,
+        .purpose = input.purpose.value_or(""),
+        .closed = input.closed,
+        .archived = input.archived,
+        .version = input.version.value_or(1)};
 }
 
 } // namespace
@@ -33,21 +36,26 @@ void SpacesWeb::add_routes(http::Router& router)
 {
     using http::Access;
     router.get("/spaces", Access::signed_in, [this](auto const& r) { return list(r); },
-        {.summary = "The spaces that you see, by name", .output = model::schema<SpaceListView>(),
+        {.summary = "The spaces that you see, by name",
+            .output = model::schema<SpaceListView>(),
             .query = {{"after", "where the last page ended"}}});
     router.get("/spaces/new", Access::member, [this](auto const& r) { return new_form(r); },
         {.summary = "The form for a new space", .is_hidden = true});
     router.post("/spaces", Access::member, [this](auto const& r) { return create(r); },
-        {.summary = "Open a space, which you then facilitate", .input = model::schema<SpaceInput>(),
-            .output = model::schema<Space>(), .success_status = 201});
+        {.summary = "Open a space, which you then facilitate",
+            .input = model::schema<SpaceInput>(),
+            .output = model::schema<Space>(),
+            .success_status = 201});
     router.get("/spaces/{slug}", Access::signed_in, [this](auto const& r) { return show(r); },
-        {.summary = "A space and its threads, newest activity first", .output = model::schema<SpaceView>(),
+        {.summary = "A space and its threads, newest activity first",
+            .output = model::schema<SpaceView>(),
             .query = {{"show", "all, open (questions without an accepted answer) or one kind"},
                 {"after", "where the last page ended"}}});
     router.get("/spaces/{slug}/edit", Access::member, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to change a space", .is_hidden = true});
     router.put("/spaces/{slug}", Access::member, [this](auto const& r) { return change(r); },
-        {.summary = "Change a space that you facilitate", .input = model::schema<SpaceInput>(),
+        {.summary = "Change a space that you facilitate",
+            .input = model::schema<SpaceInput>(),
             .output = model::schema<Space>()});
     add_member_routes(router);
 }
@@ -60,15 +68,18 @@ void SpacesWeb::add_member_routes(http::Router& router)
     router.del("/spaces/{slug}/membership", Access::signed_in, [this](auto const& r) { return leave(r); },
         {.summary = "Leave a space", .success_status = 204});
     router.get("/spaces/{slug}/members", Access::signed_in, [this](auto const& r) { return members(r); },
-        {.summary = "Who belongs to a space", .output = model::schema<SpaceMembersView>(),
+        {.summary = "Who belongs to a space",
+            .output = model::schema<SpaceMembersView>(),
             .query = {{"after", "where the last page ended"}}});
     router.post("/spaces/{slug}/members", Access::member, [this](auto const& r) { return add_member(r); },
-        {.summary = "Add a person to a space that you facilitate", .input = model::schema<MemberInput>(),
+        {.summary = "Add a person to a space that you facilitate",
+            .input = model::schema<MemberInput>(),
             .success_status = 204});
     router.del("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return remove_member(r); },
         {.summary = "Remove a person from a space that you facilitate", .success_status = 204});
     router.put("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return set_role(r); },
-        {.summary = "Make a member a facilitator, or a facilitator a plain member", .input = model::schema<RoleInput>(),
+        {.summary = "Make a member a facilitator, or a facilitator a plain member",
+            .input = model::schema<RoleInput>(),
             .success_status = 204});
 }
 
@@ -194,8 +205,8 @@ http::Response SpacesWeb::set_role(http::Request const& request)
 {
     auto const input = model::from_input<RoleInput>(request.input());
     if (!input) return http::problem(input.error());
-    return members_changed(spaces_.set_role(
-        request.viewer(), {request.path_value("slug"), request.path_value("handle"), input->role}));
+    return members_changed(
+        spaces_.set_role(request.viewer(), {request.path_value("slug"), request.path_value("handle"), input->role}));
 }
 
 } // namespace together::conversations

@@ -54,7 +54,8 @@ protected:
     }
     std::vector<std::string> published()
     {
-        return database().read([](sql::Reader& db) { return db.all<std::string>("select kind from events order by id"); });
+        return database().read(
+            [](sql::Reader& db) { return db.all<std::string>("select kind from events order by id"); });
     }
 
     Viewer ana;

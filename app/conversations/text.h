@@ -38,7 +38,8 @@ struct TopicName {
     std::string name;
 };
 
-// Names separated by commas, '#' in front allowed; at most 8, each of at most 40 characters. Twice the same counts once.
+// Names separated by commas, '#' in front allowed; at most 8, each of at most 40 characters. Twice the same counts
+// once.
 Result<std::vector<TopicName>> parse_topics(std::vector<std::string> const& lists);
 
 } // namespace together::conversations

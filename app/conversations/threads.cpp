@@ -22,8 +22,7 @@ template <class T> std::optional<std::int64_t> votes_of(T const& thing)
 // One thread being read: what was found, kept by thing, and how it becomes a view.
 class Reading {
 public:
-    Reading(sql::Reader& db, Viewer const& viewer, VisiblePost const& found)
-        : db_(db), viewer_(viewer), found_(found)
+    Reading(sql::Reader& db, Viewer const& viewer, VisiblePost const& found) : db_(db), viewer_(viewer), found_(found)
     {
     }
 
@@ -169,8 +168,8 @@ ReplyPage read_replies(sql::Reader& db, VisiblePost const& found, std::string_vi
 {
     ReplyPage page;
     auto const cursor = Cursor::parse(after);
-    page.replies = store::list_replies(
-        db, found.post.id, cursor.value_or(Cursor::before_everything()), replies_per_page + 1);
+    page.replies =
+        store::list_replies(db, found.post.id, cursor.value_or(Cursor::before_everything()), replies_per_page + 1);
     if (page.replies.size() > replies_per_page) {
         page.replies.pop_back();
         auto const& last = page.replies.back().reply;
@@ -274,8 +273,7 @@ PostRow row_of(store::ListedPost const& post)
     return row;
 }
 
-PostListView list_posts(
-    sql::Reader& db, Viewer const& viewer, ThreadListing listing, std::string_view address)
+PostListView list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing listing, std::string_view address)
 {
     auto const limit = listing.limit++;
     auto posts = store::list_posts(db, viewer, listing);

@@ -148,7 +148,8 @@ void Importer::reply(DumpReply const& dump)
     auto const known = origins_.find_written("reply", dump.source_id);
     imports::ImportedReply reply{.id = {origins_.id_of("reply", dump.source_id, dump.created_at)}};
     reply.post_id = {*origins_.find("post", dump.post)};
-    if (!dump.parent_reply.empty()) reply.parent_id = Id<conversations::Reply>{*origins_.find("reply", dump.parent_reply)};
+    if (!dump.parent_reply.empty())
+        reply.parent_id = Id<conversations::Reply>{*origins_.find("reply", dump.parent_reply)};
     reply.author_id = person_id(dump.author);
     reply.body = dump.body;
     reply.created_at = dump.created_at;

@@ -31,7 +31,8 @@ struct ImportsDoor : people::testing::PeopleTest {
 
     Result<ImportReport> import(ImportKind kind, std::filesystem::path const& path)
     {
-        Imports imports{{database(), accounts, clock, jobs, *files, [](auto key, auto const&) { return std::string{key}; }}};
+        Imports imports{
+            {database(), accounts, clock, jobs, *files, [](auto key, auto const&) { return std::string{key}; }}};
         return imports.run(kind, path, {}, {});
     }
     std::int64_t rows(std::string const& table)
@@ -87,15 +88,15 @@ TEST_P(ImportsDoor, a_real_question_community_comes_whole_and_once)
     EXPECT_EQ(first->replies.created, static_cast<std::int64_t>(recording.replies.size()));
     EXPECT_EQ(first->topics.created, static_cast<std::int64_t>(recording.topics.size()));
     EXPECT_EQ(rows("topics"), first->topics.created);
-    auto const counted = database().read([](sql::Reader& db) {
-        return db.one<std::int64_t>("select cast(sum(reply_count) as bigint) from posts");
-    });
+    auto const counted = database().read(
+        [](sql::Reader& db) { return db.one<std::int64_t>("select cast(sum(reply_count) as bigint) from posts"); });
     EXPECT_EQ(counted, first->replies.created);
     auto const accepted = std::count_if(
         recording.replies.begin(), recording.replies.end(), [](auto const& reply) { return reply.is_accepted; });
     EXPECT_EQ(database().read([](sql::Reader& db) {
         return db.one<std::int64_t>("select count(*) from posts where accepted_reply_id is not null");
-    }), accepted);
+    }),
+        accepted);
     auto const again = import(ImportKind::stackexchange, dump);
     ASSERT_TRUE(again);
     EXPECT_EQ(again->people.all(), again->people.unchanged);
@@ -115,7 +116,8 @@ TEST_P(ImportsDoor, what_is_refused_leaves_nothing_behind)
     EXPECT_FALSE(import(ImportKind::slack, cut));
     EXPECT_FALSE(import(ImportKind::stackexchange, zip));
     EXPECT_FALSE(import(ImportKind::slack, folder / "nothing.zip"));
-    for (auto const* table : {"people", "spaces", "posts", "replies", "imported", "topics"}) EXPECT_EQ(rows(table), 0) << table;
+    for (auto const* table : {"people", "spaces", "posts", "replies", "imported", "topics"})
+        EXPECT_EQ(rows(table), 0) << table;
 }
 
 } // namespace

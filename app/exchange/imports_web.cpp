@@ -28,8 +28,12 @@ void ImportsWeb::add_routes(http::Router& router)
         {.summary = "Imports, the newest first", .output = model::schema<ImportsView>()});
     router.post("/admin/imports", Access::administrator, [this](auto const& r) { return start(r); },
         {.summary = "Import an export of another system: multipart with the file in `file`",
-            .input = model::schema<ImportInput>(), .output = model::schema<ImportView>(), .success_status = 201,
-            .body_limit = largest_upload, .takes_files = true, .is_slow = true});
+            .input = model::schema<ImportInput>(),
+            .output = model::schema<ImportView>(),
+            .success_status = 201,
+            .body_limit = largest_upload,
+            .takes_files = true,
+            .is_slow = true});
     router.get("/admin/imports/{id}", Access::administrator, [this](auto const& r) { return show(r); },
         {.summary = "How far an import is, or what it did", .output = model::schema<ImportView>()});
 }

@@ -9,7 +9,8 @@ void Origins::open(sql::Reader& db, std::string source)
 {
     source_ = std::move(source);
     for (auto& origin : store::list_origins(db, source_))
-        kinds_[origin.kind].insert_or_assign(std::move(origin.source_id), Known{origin.id, std::move(origin.content_hash)});
+        kinds_[origin.kind].insert_or_assign(
+            std::move(origin.source_id), Known{origin.id, std::move(origin.content_hash)});
 }
 
 void Origins::save(sql::Transaction& tx, Timestamp now)

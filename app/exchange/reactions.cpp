@@ -9,9 +9,10 @@ namespace {
 
 using conversations::ReactionKind;
 
-constexpr std::array<std::string_view, 26> celebrating{"tada", "confetti_ball", "clap", "raised_hands", "rocket", "fire",
-    "100", "trophy", "star", "star2", "sparkles", "medal", "first_place_medal", "champagne", "clinking_glasses", "beers",
-    "beer", "partying_face", "muscle", "balloon", "cake", "birthday", "sunglasses", "party_parrot", "dancer", "crown"};
+constexpr std::array<std::string_view, 26> celebrating{"tada", "confetti_ball", "clap", "raised_hands", "rocket",
+    "fire", "100", "trophy", "star", "star2", "sparkles", "medal", "first_place_medal", "champagne", "clinking_glasses",
+    "beers", "beer", "partying_face", "muscle", "balloon", "cake", "birthday", "sunglasses", "party_parrot", "dancer",
+    "crown"};
 constexpr std::array<std::string_view, 12> insightful{"bulb", "brain", "eyes", "mag", "mag_right", "nerd_face",
     "exploding_head", "thinking_face", "face_with_monocle", "mortar_board", "books", "memo"};
 constexpr std::array<std::string_view, 9> me_too{"heavy_plus_sign", "point_up", "point_up_2", "raising_hand", "hand",

@@ -15,7 +15,8 @@ PartOfDay part_of_day(int hour)
 std::string why(conversations::HelpWanted const& wanted, Words const& words)
 {
     if (wanted.topic)
-        return words("home.why_topic", {{"count", std::to_string(wanted.replies_on_topic)}, {"topic", wanted.topic->name}});
+        return words(
+            "home.why_topic", {{"count", std::to_string(wanted.replies_on_topic)}, {"topic", wanted.topic->name}});
     return words(wanted.row.reply_count == 0 ? "home.why_no_reply" : "home.why_open", {});
 }
 

@@ -14,10 +14,11 @@ struct HomeView {
     std::vector<conversations::PostRow> to_help;
     std::int64_t help_wanted = 0; // open questions of others in one's spaces
     std::vector<conversations::PostRow> moved;
-    bool is_new_here = false; // belongs to no space yet
+    bool is_new_here = false;                               // belongs to no space yet
     std::vector<conversations::SpaceCard> suggested_spaces; // for who is new here
     std::optional<std::string> next;                        // more that moved
 };
-BOOST_DESCRIBE_STRUCT(HomeView, (), (part_of_day, first_name, to_help, help_wanted, moved, is_new_here, suggested_spaces, next))
+BOOST_DESCRIBE_STRUCT(
+    HomeView, (), (part_of_day, first_name, to_help, help_wanted, moved, is_new_here, suggested_spaces, next))
 
 } // namespace together::home

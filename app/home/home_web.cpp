@@ -11,7 +11,8 @@ void HomeWeb::add_routes(http::Router& router)
 
 http::Response HomeWeb::show(http::Request const& request)
 {
-    auto const person = database_.read([&](sql::Reader& db) { return people::find_person(db, *request.viewer().person); });
+    auto const person =
+        database_.read([&](sql::Reader& db) { return people::find_person(db, *request.viewer().person); });
     if (!person) return http::problem(Problem::not_found());
     auto const words = [&](std::string_view key, MessageArguments const& arguments) {
         return words_(request, key, arguments);

@@ -133,7 +133,8 @@ bool Delivery::deliver_batch(sql::Transaction& tx, Listener const& listener) con
     for (auto const& event : due) {
         if (event.subject && std::ranges::count(held_back, *event.subject) > 0) continue;
         auto const is_heard = deliver(tx, listener, {listener.name, event.id, event.attempts});
-        if (!is_heard && event.subject && event.attempts + 1 < attempts_that_hold_back) held_back.push_back(*event.subject);
+        if (!is_heard && event.subject && event.attempts + 1 < attempts_that_hold_back)
+            held_back.push_back(*event.subject);
         if (steady_clock::now() - started > options_.longest_hold) return true;
     }
     return std::ssize(due) == options_.batch;
@@ -155,8 +156,8 @@ bool Delivery::deliver(sql::Transaction& tx, Listener const& listener, Waiting c
     } catch (sql::ConnectionLost const&) {
         throw;
     } catch (std::exception const& error) {
-        log::error("a listener failed",
-            {{"listener", listener.name}, {"event", event.id.to_string()}, {"kind", event.kind}, {"error", error.what()}});
+        log::error("a listener failed", {{"listener", listener.name}, {"event", event.id.to_string()},
+                                            {"kind", event.kind}, {"error", error.what()}});
         postpone(tx, waiting, error.what());
         return false;
     }
@@ -167,7 +168,8 @@ bool Delivery::deliver(sql::Transaction& tx, Listener const& listener, Waiting c
 void Delivery::postpone(sql::Transaction& tx, Waiting const& waiting, std::string_view error) const
 {
     auto const doublings = std::min<std::int64_t>(waiting.attempts, 20);
-    auto const delay = std::min<milliseconds>(options_.first_retry * (std::int64_t{1} << doublings), options_.longest_retry);
+    auto const delay =
+        std::min<milliseconds>(options_.first_retry * (std::int64_t{1} << doublings), options_.longest_retry);
     tx.run(R"sql(
         update event_deliveries set attempts = attempts + 1, due_at = $3, last_error = $4
          where event_id = $1 and listener = $2)sql",

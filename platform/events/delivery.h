@@ -11,11 +11,11 @@
 namespace together::events {
 
 struct DeliveryOptions {
-    std::chrono::milliseconds poll{5'000};         // looks by itself, for events of a process that died
-    std::chrono::milliseconds first_retry{1'000};  // doubles with each failure
+    std::chrono::milliseconds poll{5'000};        // looks by itself, for events of a process that died
+    std::chrono::milliseconds first_retry{1'000}; // doubles with each failure
     std::chrono::milliseconds longest_retry{600'000};
-    std::chrono::milliseconds longest_hold{20};    // how long one transaction goes on taking deliveries
-    std::int64_t batch = 32;                       // deliveries of one transaction
+    std::chrono::milliseconds longest_hold{20}; // how long one transaction goes on taking deliveries
+    std::int64_t batch = 32;                    // deliveries of one transaction
 };
 
 // Any number of processes may deliver from one database: each listener is served by one of them at a time, so that the

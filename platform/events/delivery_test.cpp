@@ -43,9 +43,8 @@ protected:
     // A listener that writes down what it hears.
     Listener diary(std::string name, std::vector<std::string> kinds = {std::string{Cooked::kind}})
     {
-        return {name, std::move(kinds), [name, this](sql::Transaction& tx, Event const& event) {
-                    write_down(tx, name, event);
-                }};
+        return {name, std::move(kinds),
+            [name, this](sql::Transaction& tx, Event const& event) { write_down(tx, name, event); }};
     }
 
     void write_down(sql::Transaction& tx, std::string const& listener, Event const& event)
@@ -68,7 +67,8 @@ protected:
 
     std::int64_t undelivered()
     {
-        return database().read([](sql::Reader& db) { return db.one<std::int64_t>("select count(*) from event_deliveries"); });
+        return database().read(
+            [](sql::Reader& db) { return db.one<std::int64_t>("select count(*) from event_deliveries"); });
     }
 
     using Names = std::vector<std::string>;
@@ -170,8 +170,9 @@ TEST_P(Deliveries, BacksOffFurtherWithEachFailure)
     EXPECT_TRUE(eventually([&] { return attempts() >= 3; }));
     delivery.stop();
     auto const made = attempts();
-    auto const due = database().read(
-        [](sql::Reader& db) { return db.one<Timestamp>("select due_at from event_deliveries where last_error = 'never'"); });
+    auto const due = database().read([](sql::Reader& db) {
+        return db.one<Timestamp>("select due_at from event_deliveries where last_error = 'never'");
+    });
     EXPECT_GT(due + 1s, clock_.now() + 20ms * (1 << (made - 1)));
 }
 

@@ -23,8 +23,8 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (id, kind, subject, payload, happened_at))
 
-// A described struct that says what kind of event it is: static constexpr std::string_view kind = "conversations.replied".
-// With a member function subject() -> Uuid it also says to what it happened.
+// A described struct that says what kind of event it is: static constexpr std::string_view kind =
+// "conversations.replied". With a member function subject() -> Uuid it also says to what it happened.
 template <class T>
 concept Happening = model::DescribedStruct<T> && requires { std::string_view{T::kind}; };
 

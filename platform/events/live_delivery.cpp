@@ -70,8 +70,9 @@ void LiveDelivery::tell(std::vector<Uuid> const& ids)
     for (std::size_t from = 0; from < ids.size(); from += ids_at_a_time) {
         auto const some = std::span{ids}.subspan(from, std::min(ids_at_a_time, ids.size() - from));
         auto const events = database_.read([&](sql::Reader& db) {
-            return db.all<Event>(fmt::format("select id, kind, subject, payload, happened_at from events where id in {} order by id",
-                                     sql::elements(db.dialect(), "$1", "uuid")),
+            return db.all<Event>(
+                fmt::format("select id, kind, subject, payload, happened_at from events where id in {} order by id",
+                    sql::elements(db.dialect(), "$1", "uuid")),
                 sql::json_list(some));
         });
         for (auto const& event : events) tell(event);

@@ -1,4 +1,5 @@
-// Events are stored in the transaction that made them happen, with a delivery for each listener that must not miss them.
+// Events are stored in the transaction that made them happen, with a delivery for each listener that must not miss
+// them.
 #pragma once
 
 #include <functional>
@@ -12,8 +13,8 @@
 namespace together::events {
 
 // Hears an event inside a transaction: what it writes is committed together with the fact that it was heard, so exactly
-// once. It may be called again after a failure: no effects but through the transaction (for mail and the like, enqueue a
-// job). It holds up other writers: be quick. An exception undoes its writes and has it called again later.
+// once. It may be called again after a failure: no effects but through the transaction (for mail and the like, enqueue
+// a job). It holds up other writers: be quick. An exception undoes its writes and has it called again later.
 using Handler = std::function<void(sql::Transaction&, Event const&)>;
 
 // Hears an event soon after the commit, in every process, at most once. Must not wait.

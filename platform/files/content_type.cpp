@@ -50,7 +50,8 @@ std::string encoded_name(std::string_view name)
 
 std::string detect_type(std::filesystem::path const& file)
 {
-    auto const said = run_guarded({"/usr/bin/file", "--brief", "--mime-type", "-"}, file, {.memory_bytes = 256'000'000});
+    auto const said =
+        run_guarded({"/usr/bin/file", "--brief", "--mime-type", "-"}, file, {.memory_bytes = 256'000'000});
     if (!said) return std::string{unknown};
     auto const type = std::string_view{*said}.substr(0, said->find('\n'));
     return std::string{is_type(type) ? type : unknown};
@@ -58,7 +59,8 @@ std::string detect_type(std::filesystem::path const& file)
 
 bool is_shown_inline(std::string_view content_type)
 {
-    constexpr std::array<std::string_view, 5> pictures{"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"};
+    constexpr std::array<std::string_view, 5> pictures{
+        "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"};
     return std::ranges::find(pictures, content_type) != pictures.end();
 }
 

@@ -9,7 +9,8 @@
 
 namespace together::files {
 
-// "image/png", "application/pdf"; application/octet-stream where nothing is known. libmagic looks, in a guarded process.
+// "image/png", "application/pdf"; application/octet-stream where nothing is known. libmagic looks, in a guarded
+// process.
 std::string detect_type(std::filesystem::path const& file);
 
 // Pictures that browsers show without running anything in them. SVG is none of them.

@@ -14,7 +14,8 @@ namespace {
 
 class OpenFile {
 public:
-    explicit OpenFile(std::filesystem::path const& path) : path_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC))
+    explicit OpenFile(std::filesystem::path const& path)
+        : path_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC))
     {
         if (descriptor_ < 0) fail();
     }

@@ -20,8 +20,8 @@ public:
     // Several processes may share the directory.
     Files(std::filesystem::path directory, Clock const& clock, std::uintmax_t max_bytes = 2'000'000'000);
 
-    // Moves the file at `source` into the store; once this returns its bytes survive a power cut. Add a row for it soon:
-    // content without a row is collected after a day. Problem::too_large, or invalid for what is no plain file.
+    // Moves the file at `source` into the store; once this returns its bytes survive a power cut. Add a row for it
+    // soon: content without a row is collected after a day. Problem::too_large, or invalid for what is no plain file.
     Result<Content> keep(std::filesystem::path const& source) const;
 
     File add(sql::Transaction& tx, Content const& content, NewFile const& file) const;
@@ -34,8 +34,8 @@ public:
     std::filesystem::path incoming() const { return directory_ / "incoming"; }
     std::filesystem::path const& directory() const { return directory_; }
 
-    // Removes bytes that no row speaks of and abandoned uploads, older than `age`. Returns how many files went; none while a
-    // backup holds the folder.
+    // Removes bytes that no row speaks of and abandoned uploads, older than `age`. Returns how many files went; none
+    // while a backup holds the folder.
     std::size_t collect_orphans(sql::Database& database, std::chrono::seconds age = std::chrono::hours{24}) const;
     // While it lives nothing is collected, by any process.
     FolderLock hold() const { return {lock_path(), FolderLock::Mode::shared}; }

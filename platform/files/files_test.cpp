@@ -135,7 +135,8 @@ TEST(GuardedProcess, EndsWhatTakesTooLongOrSaysTooMuch)
     EXPECT_FALSE(run_guarded({"/bin/sleep", "60"}, input, {.time = 50ms}));
     EXPECT_FALSE(run_guarded({"/usr/bin/yes"}, input, {.output_bytes = 1'000}));
     auto const begun = std::chrono::steady_clock::now();
-    EXPECT_FALSE(run_guarded({"/usr/bin/tail", "-n", "1", "/dev/zero"}, input, {.time = 60s, .memory_bytes = 30'000'000}));
+    EXPECT_FALSE(
+        run_guarded({"/usr/bin/tail", "-n", "1", "/dev/zero"}, input, {.time = 60s, .memory_bytes = 30'000'000}));
     EXPECT_LT(std::chrono::steady_clock::now() - begun, 30s);
 }
 

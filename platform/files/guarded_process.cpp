@@ -98,7 +98,8 @@ pid_t spawn(std::vector<std::string> command, int input, int output)
     actions.connect(input, output);
     Attributes const attributes;
     pid_t child = 0;
-    auto const error = posix_spawn(&child, arguments[0], actions.get(), attributes.get(), arguments.data(), environment);
+    auto const error =
+        posix_spawn(&child, arguments[0], actions.get(), attributes.get(), arguments.data(), environment);
     if (error != 0) fail("a guarded process does not start", error);
     return child;
 }

@@ -16,8 +16,8 @@ struct ProcessLimits {
     std::size_t output_bytes = 65'536;
 };
 
-// `command` reads `input` as its standard input, with an empty environment and no other open file. Returns what it wrote
-// when it ended with status 0 within the limits.
+// `command` reads `input` as its standard input, with an empty environment and no other open file. Returns what it
+// wrote when it ended with status 0 within the limits.
 std::optional<std::string> run_guarded(
     std::vector<std::string> command, std::filesystem::path const& input, ProcessLimits const& limits = {});
 

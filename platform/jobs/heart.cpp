@@ -59,8 +59,8 @@ void Runner::Heart::beat()
         try {
             beat(held);
         } catch (std::exception const& error) {
-            log::warning("a job's lease was not renewed",
-                {{"job", held.attempt.job().id.to_string()}, {"error", error.what()}});
+            log::warning(
+                "a job's lease was not renewed", {{"job", held.attempt.job().id.to_string()}, {"error", error.what()}});
             if (runner_.clock_.now() > held.lease_until) held.attempt.ask_to_stop();
         }
     }
@@ -71,8 +71,7 @@ void Runner::Heart::beat(Held& held)
     auto const id = held.attempt.job().id;
     auto const now = runner_.clock_.now();
     store::Progress const progress{held.attempt.done(), held.attempt.total()};
-    auto const state =
-        runner_.database_.read([&](sql::Reader& db) { return store::find_state(db, id, held.token); });
+    auto const state = runner_.database_.read([&](sql::Reader& db) { return store::find_state(db, id, held.token); });
     if (!state || *state == JobState::cancelling) held.attempt.ask_to_stop();
     if (!state || (progress == held.stored && held.lease_until - now > runner_.options_.lease / 2)) return;
     store::Lease const lease{held.token, now, now + runner_.options_.lease};

@@ -1,4 +1,5 @@
-// One thread that keeps the leases of what runs here, stores progress, passes on requests to stop, and starts what recurs.
+// One thread that keeps the leases of what runs here, stores progress, passes on requests to stop, and starts what
+// recurs.
 #pragma once
 
 #include <list>

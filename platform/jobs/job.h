@@ -33,7 +33,8 @@ struct Job {
 
     bool is_finished() const { return finished_at.has_value(); }
 };
-BOOST_DESCRIBE_STRUCT(Job, (), (id, kind, payload, state, due_at, attempts, max_attempts, progress_done, progress_total,
-                                   outcome, asked_by, created_at, finished_at))
+BOOST_DESCRIBE_STRUCT(Job, (),
+    (id, kind, payload, state, due_at, attempts, max_attempts, progress_done, progress_total, outcome, asked_by,
+        created_at, finished_at))
 
 } // namespace together::jobs

@@ -3,7 +3,8 @@
 
 namespace together::jobs {
 
-Id<Job> Jobs::enqueue(sql::Transaction& tx, std::string_view kind, std::string_view payload, EnqueueOptions const& options)
+Id<Job> Jobs::enqueue(
+    sql::Transaction& tx, std::string_view kind, std::string_view payload, EnqueueOptions const& options)
 {
     check(options.max_attempts >= 1, "a job that may never be tried");
     auto const now = clock_.now();
@@ -44,8 +45,8 @@ Result<Done> Jobs::cancel(sql::Transaction& tx, Id<Job> id)
     auto const job = find(tx, id);
     if (!job) return Problem::not_found();
     if (job->is_finished()) return Problem::conflict("problem.job_finished");
-    tx.run("update jobs set state = $2, finished_at = $3 where id = $1 and state = $4", id, JobState::cancelled, clock_.now(),
-        JobState::waiting);
+    tx.run("update jobs set state = $2, finished_at = $3 where id = $1 and state = $4", id, JobState::cancelled,
+        clock_.now(), JobState::waiting);
     tx.run("update jobs set state = $2 where id = $1 and state = $3", id, JobState::cancelling, JobState::running);
     tx.notify(channel, job->kind);
     return Done{};

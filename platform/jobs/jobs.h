@@ -28,7 +28,8 @@ public:
     explicit Jobs(Clock const& clock) : clock_(clock) {}
 
     // Done after the commit, and only then.
-    Id<Job> enqueue(sql::Transaction& tx, std::string_view kind, std::string_view payload, EnqueueOptions const& options = {});
+    Id<Job> enqueue(
+        sql::Transaction& tx, std::string_view kind, std::string_view payload, EnqueueOptions const& options = {});
     template <Task T> Id<Job> enqueue(sql::Transaction& tx, T const& task, EnqueueOptions const& options = {})
     {
         std::string payload;

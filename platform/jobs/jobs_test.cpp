@@ -16,7 +16,8 @@ struct Bake {
 };
 BOOST_DESCRIBE_STRUCT(Bake, (), (cake, layers))
 
-constexpr RunnerOptions quick{.poll = 50ms, .lease = 200ms, .heartbeat = 10ms, .first_retry = 10ms, .longest_retry = 50ms};
+constexpr RunnerOptions quick{
+    .poll = 50ms, .lease = 200ms, .heartbeat = 10ms, .first_retry = 10ms, .longest_retry = 50ms};
 
 class JobsOn : public sql::testing::StoreTest {
 protected:
@@ -103,8 +104,8 @@ TEST_P(JobsOn, AreTriedAgainAfterAnException)
 TEST_P(JobsOn, FailWhenTheirAttemptsAreUsedUp)
 {
     Runner runner{database(), jobs_, clock_, quick};
-    runner.handle(Bake::kind, Lane::quick,
-        [](Attempt&) -> Result<std::string> { throw std::runtime_error("the oven is cold"); });
+    runner.handle(
+        Bake::kind, Lane::quick, [](Attempt&) -> Result<std::string> { throw std::runtime_error("the oven is cold"); });
     runner.start();
     auto const id = ask({"lemon", 3}, {.max_attempts = 2});
     ASSERT_TRUE(comes_to(id, JobState::failed));
@@ -152,7 +153,8 @@ TEST_P(JobsOn, KeepTheirLeaseWhileTheyRun)
     };
     Runner runner{database(), jobs_, clock_, quick};
     runner.handle(Bake::kind, Lane::slow, handler);
-    auto other = GetParam() == sql::Dialect::postgres ? std::optional{sql::Database::open(temporary().options())} : std::nullopt;
+    auto other =
+        GetParam() == sql::Dialect::postgres ? std::optional{sql::Database::open(temporary().options())} : std::nullopt;
     Runner second{other ? *other : database(), jobs_, clock_, quick};
     second.handle(Bake::kind, Lane::slow, handler);
     runner.start();
@@ -250,7 +252,8 @@ TEST_P(JobsOn, OfTwoNodesAreDoneOnce)
     there.start();
     for (int i = 0; i < 50; ++i) ask({"lemon", i});
     auto const left = [&] {
-        return database().read([](sql::Reader& db) { return db.one<int>("select count(*) from jobs where state <> 'done'"); });
+        return database().read(
+            [](sql::Reader& db) { return db.one<int>("select count(*) from jobs where state <> 'done'"); });
     };
     EXPECT_TRUE(eventually([&] { return left() == 0; }));
     EXPECT_EQ(baked, 50);
@@ -260,7 +263,8 @@ TEST_P(JobsOn, ThatRecurAreDoneOnceAmongAll)
 {
     std::atomic<int> swept = 0;
     auto const sweep = [&] { ++swept; };
-    auto other = GetParam() == sql::Dialect::postgres ? std::optional{sql::Database::open(temporary().options())} : std::nullopt;
+    auto other =
+        GetParam() == sql::Dialect::postgres ? std::optional{sql::Database::open(temporary().options())} : std::nullopt;
     Runner here{database(), jobs_, clock_, quick};
     Runner there{other ? *other : database(), jobs_, clock_, quick};
     here.repeat("test.sweep", 1h, sweep);
@@ -268,7 +272,8 @@ TEST_P(JobsOn, ThatRecurAreDoneOnceAmongAll)
     here.start();
     there.start();
     auto const is_done = [&] {
-        return database().read([](sql::Reader& db) { return db.one<int>("select count(*) from jobs where state = 'done'"); });
+        return database().read(
+            [](sql::Reader& db) { return db.one<int>("select count(*) from jobs where state = 'done'"); });
     };
     EXPECT_TRUE(eventually([&] { return is_done() == 1; }));
     database().write([&](sql::Transaction& tx) { tx.run("update schedules set due_at = $1", clock_.now() - 1s); });

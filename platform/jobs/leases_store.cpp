@@ -33,7 +33,8 @@ bool is_spent(Job const& job)
 void end_spent(sql::Transaction& tx, Job const& job, Timestamp now)
 {
     auto const state = job.state == JobState::cancelling ? JobState::cancelled : JobState::failed;
-    tx.run("update jobs set state = $2, finished_at = $3, outcome = $4, leased_by = null, lease_until = null where id = $1",
+    tx.run("update jobs set state = $2, finished_at = $3, outcome = $4, leased_by = null, lease_until = null where id "
+           "= $1",
         job.id, state, now, state == JobState::failed ? "The process that did it died." : "");
 }
 
@@ -59,8 +60,8 @@ std::optional<Timestamp> find_next(sql::Reader& db, std::span<std::string const>
 {
     auto const of_kinds = "kind in " + sql::elements(db.dialect(), "$1", "text");
     auto const names = sql::json_list(kinds);
-    auto const waiting = db.one<std::optional<Timestamp>>(
-        "select min(due_at) from jobs where state = 'waiting' and " + of_kinds, names);
+    auto const waiting =
+        db.one<std::optional<Timestamp>>("select min(due_at) from jobs where state = 'waiting' and " + of_kinds, names);
     auto const held = db.one<std::optional<Timestamp>>(
         "select min(lease_until) from jobs where state in ('running', 'cancelling') and " + of_kinds, names);
     if (waiting && held) return std::min(*waiting, *held);

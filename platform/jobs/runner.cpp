@@ -35,7 +35,8 @@ void Runner::start()
     heart_ = std::make_unique<Heart>(*this);
     for (std::size_t i = 0; i < options_.quick_threads; ++i)
         workers_.push_back(std::make_unique<Worker>(*this, Lane::quick));
-    for (std::size_t i = 0; i < options_.slow_threads; ++i) workers_.push_back(std::make_unique<Worker>(*this, Lane::slow));
+    for (std::size_t i = 0; i < options_.slow_threads; ++i)
+        workers_.push_back(std::make_unique<Worker>(*this, Lane::slow));
     std::vector<std::shared_ptr<Bell<char>>> bells;
     for (auto const& worker : workers_) bells.push_back(worker->bell());
     database_.listen(std::string{Jobs::channel}, [bells](std::string_view) {

@@ -12,8 +12,9 @@
 
 namespace together::jobs {
 
-// Returns the outcome as JSON, or "" where there is nothing to say. A Problem ends the job as failed; an exception has it
-// tried again later, until its attempts are used up. It may run again after a crash: what it does must bear repetition.
+// Returns the outcome as JSON, or "" where there is nothing to say. A Problem ends the job as failed; an exception has
+// it tried again later, until its attempts are used up. It may run again after a crash: what it does must bear
+// repetition.
 using Handler = std::function<Result<std::string>(Attempt&)>;
 
 // Long work (imports, pictures) does not keep short work (mail) waiting: each lane has its threads.

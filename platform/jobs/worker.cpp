@@ -115,8 +115,8 @@ store::Ending Runner::Worker::perform(Attempt& attempt) const
 store::Ending Runner::Worker::failed(Attempt const& attempt, std::string_view error) const
 {
     auto const& job = attempt.job();
-    log::warning("a job failed",
-        {{"job", job.id.to_string()}, {"kind", job.kind}, {"attempt", job.attempts}, {"error", error}});
+    log::warning(
+        "a job failed", {{"job", job.id.to_string()}, {"kind", job.kind}, {"attempt", job.attempts}, {"error", error}});
     store::Ending ending{.state = JobState::failed, .outcome = std::string{error}, .attempts = job.attempts};
     if (attempt.is_last_attempt()) return ending;
     auto const doublings = std::min<std::int64_t>(job.attempts - 1, 20);

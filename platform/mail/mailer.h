@@ -1,4 +1,5 @@
-// Sending mail from a transaction: it goes out after the commit, as a job that is tried again until the server takes it.
+// Sending mail from a transaction: it goes out after the commit, as a job that is tried again until the server takes
+// it.
 #pragma once
 
 #include "platform/jobs/runner.h"

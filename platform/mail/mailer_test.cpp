@@ -14,13 +14,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Message const greeting{.to = "ana@example.org", .to_name = "Ana Müller", .subject = "Grüße aus dem Team",
-    .text = "Grüß dich,\n.\nbis bald!\n", .html = "<p>Hallo <b>Ana</b></p>"};
+Message const greeting{.to = "ana@example.org",
+    .to_name = "Ana Müller",
+    .subject = "Grüße aus dem Team",
+    .text = "Grüß dich,\n.\nbis bald!\n",
+    .html = "<p>Hallo <b>Ana</b></p>"};
 
 // A mail server on loopback that keeps what it is sent. The first `refusals` mails get `refusal`.
 class SmtpSink {
 public:
-    explicit SmtpSink(int refusals = 0, std::string refusal = "451 later") : refusals_(refusals), refusal_(std::move(refusal))
+    explicit SmtpSink(int refusals = 0, std::string refusal = "451 later")
+        : refusals_(refusals), refusal_(std::move(refusal))
     {
         socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
@@ -51,7 +55,8 @@ public:
 private:
     void serve()
     {
-        for (int client = 0; (client = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0; ::close(client)) talk(client);
+        for (int client = 0; (client = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0; ::close(client))
+            talk(client);
     }
 
     void talk(int client)
@@ -61,7 +66,8 @@ private:
         for (std::string line; read_line(client, line);) {
             if (line.starts_with("EHLO")) say(client, "250 sink");
             else if (line.starts_with("MAIL") && refusals_ > 0) say(client, --refusals_ >= 0 ? refusal_ : "");
-            else if (line.starts_with("MAIL") || line.starts_with("RCPT")) envelope += line + "\n", say(client, "250 ok");
+            else if (line.starts_with("MAIL") || line.starts_with("RCPT"))
+                envelope += line + "\n", say(client, "250 ok");
             else if (line == "DATA") take(client, envelope);
             else if (line == "QUIT") return say(client, "221 bye");
             else say(client, "500 what?");
@@ -176,7 +182,8 @@ TEST_P(MailFrom, ATransactionIsAConflictWithoutAServer)
 
 TEST(MailMessage, IsMimeWithBothParts)
 {
-    auto const text = compose(greeting, {"Together <together@example.org>", "0190", from_microseconds(1'700'000'000'000'000)});
+    auto const text =
+        compose(greeting, {"Together <together@example.org>", "0190", from_microseconds(1'700'000'000'000'000)});
     EXPECT_NE(text.find("From: Together <together@example.org>\r\n"), std::string::npos) << text;
     EXPECT_NE(text.find("Message-Id: <0190@example.org>\r\n"), std::string::npos) << text;
     EXPECT_NE(text.find("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"), std::string::npos) << text;

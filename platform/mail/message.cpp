@@ -34,7 +34,8 @@ Owned<GMimeObject> text_part(char const* subtype, std::string const& text)
     Owned<GMimeObject> part{GMIME_OBJECT(g_mime_part_new_with_type("text", subtype))};
     g_mime_object_set_content_type_parameter(part.get(), "charset", "utf-8");
     Owned<GMimeStream> const stream{g_mime_stream_mem_new_with_buffer(text.data(), text.size())};
-    Owned<GMimeDataWrapper> const content{g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
+    Owned<GMimeDataWrapper> const content{
+        g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
     g_mime_part_set_content(GMIME_PART(part.get()), content.get());
     g_mime_part_set_content_encoding(GMIME_PART(part.get()), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
     return part;
@@ -99,8 +100,8 @@ bool is_address(std::string_view text)
 {
     if (text.size() > 254 || text.find_first_of(" \t\r\n<>,;:\"()[]\\") != std::string_view::npos) return false;
     auto const at = text.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos &&
-           text.find('\0') == std::string_view::npos;
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string_view::npos && text.find('\0') == std::string_view::npos;
 }
 
 std::string address_in(std::string_view mailbox)

@@ -50,7 +50,8 @@ void send(SmtpServer const& server, Delivery const& delivery)
     char error[CURL_ERROR_SIZE] = "";
     set_limits(curl.get());
     curl_easy_setopt(curl.get(), CURLOPT_URL, server.url.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(server.needs_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    curl_easy_setopt(
+        curl.get(), CURLOPT_USE_SSL, static_cast<long>(server.needs_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, from.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, to.get());
     curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);

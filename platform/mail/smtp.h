@@ -7,7 +7,7 @@
 namespace together::mail {
 
 struct SmtpServer {
-    std::string url; // smtp://user:password@host:587, or smtps://; STARTTLS is used where it is offered
+    std::string url;        // smtp://user:password@host:587, or smtps://; STARTTLS is used where it is offered
     bool needs_tls = false; // refuse to send in the clear
 };
 

@@ -46,9 +46,8 @@ template <DescribedStruct T, class F> void for_each_member(T& object, F&& f)
 // make(member descriptor) for every public member, as an array.
 template <DescribedStruct T, class F> constexpr auto table_of(F make)
 {
-    return [&]<class... M>(boost::mp11::mp_list<M...>) {
-        return std::array{make(M{})...};
-    }(boost::mp11::mp_rename<Members<T>, boost::mp11::mp_list>{});
+    return [&]<class... M>(boost::mp11::mp_list<M...>) { return std::array{make(M{})...}; }(
+               boost::mp11::mp_rename<Members<T>, boost::mp11::mp_list>{});
 }
 
 template <DescribedEnum E> std::string_view name_of(E value)

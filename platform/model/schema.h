@@ -28,7 +28,8 @@ struct MemberSchema {
 // Keeps the schema as a component and answers the reference to it.
 std::string struct_schema(SchemaComponents& components, std::string_view type, std::span<MemberSchema const> members);
 
-template <class T> constexpr bool is_always_there = !(is_optional<T>::value || is_list<T>::value || std::is_same_v<T, bool>);
+template <class T>
+constexpr bool is_always_there = !(is_optional<T>::value || is_list<T>::value || std::is_same_v<T, bool>);
 
 template <DescribedEnum E> std::string enum_schema()
 {

@@ -22,7 +22,9 @@ struct Truth {
 } // namespace
 
 Value::Value() = default;
-Value::Value(Data of) : data(std::move(of)) {}
+Value::Value(Data of) : data(std::move(of))
+{
+}
 Value::Value(Value const& other) = default;
 Value::Value(Value&& other) noexcept = default;
 Value& Value::operator=(Value const& other) = default;

@@ -18,8 +18,8 @@ using List = std::vector<Value>;
 using Object = std::vector<Member>;
 
 struct Value {
-    using Data = std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string, SafeHtml const*,
-        Timestamp, List, Object>;
+    using Data = std::variant<std::monostate, bool, std::int64_t, double, std::string_view, std::string,
+        SafeHtml const*, Timestamp, List, Object>;
     Data data;
 
     // Not in line: every page makes and drops many of these.

@@ -13,12 +13,12 @@
 namespace together::sql {
 
 struct Options {
-    std::string url;             // a path of an SQLite file, or postgres://user:password@host:port/name
-    std::size_t readers = 8;     // SQLite: connections for reading, opened as needed
-    std::size_t connections = 8; // PostgreSQL: connections in all
-    std::size_t batch = 128;     // SQLite: writes that share one commit at most
+    std::string url;                            // a path of an SQLite file, or postgres://user:password@host:port/name
+    std::size_t readers = 8;                    // SQLite: connections for reading, opened as needed
+    std::size_t connections = 8;                // PostgreSQL: connections in all
+    std::size_t batch = 128;                    // SQLite: writes that share one commit at most
     std::chrono::milliseconds patience{10'000}; // how long to wait for a lock or a connection
-    bool durable = true; // false gives up what a power cut may take: for tests only
+    bool durable = true;                        // false gives up what a power cut may take: for tests only
 };
 
 using Listener = std::function<void(std::string_view payload)>;
@@ -57,8 +57,8 @@ public:
         }
     }
 
-    // f(Transaction&) gives a Result: a Problem rolls back, a value commits (so does any other type, and void). Returns once
-    // the commit is durable. f may run more than once, and on another thread: no effects outside the transaction.
+    // f(Transaction&) gives a Result: a Problem rolls back, a value commits (so does any other type, and void). Returns
+    // once the commit is durable. f may run more than once, and on another thread: no effects outside the transaction.
     template <class F> auto write(F&& f)
     {
         using R = std::invoke_result_t<F&, Transaction&>;
@@ -75,8 +75,8 @@ public:
         }
     }
 
-    // The listener is called on a thread of the database for each notify() of the channel, by any process (SQLite: by this
-    // one). An empty payload says that some may have been missed: read the database.
+    // The listener is called on a thread of the database for each notify() of the channel, by any process (SQLite: by
+    // this one). An empty payload says that some may have been missed: read the database.
     void listen(std::string channel, Listener listener) { driver_->listen(std::move(channel), std::move(listener)); }
 
     // A consistent copy while work goes on; SQLite only. An existing file is replaced at the end.

@@ -27,7 +27,8 @@ protected:
 
     std::vector<std::int64_t> spaces()
     {
-        return database().read([](Reader& reader) { return reader.all<std::int64_t>("select number from spaces order by number"); });
+        return database().read(
+            [](Reader& reader) { return reader.all<std::int64_t>("select number from spaces order by number"); });
     }
     static std::int64_t add_space(Transaction& tx, std::int64_t number)
     {
@@ -184,7 +185,9 @@ TEST_P(SqlDatabase, ReadingInsideWritingIsABug)
 
 TEST_P(SqlDatabase, ReadersCannotWrite)
 {
-    auto const writing = [](Reader& reader) { reader.all<std::int64_t>("insert into spaces values (1, 'a') returning number"); };
+    auto const writing = [](Reader& reader) {
+        reader.all<std::int64_t>("insert into spaces values (1, 'a') returning number");
+    };
     EXPECT_THROW(database().read(writing), Error);
     EXPECT_THAT(spaces(), ElementsAre());
 }
@@ -261,7 +264,8 @@ TEST_P(SqlDatabase, NotificationsComeAfterTheCommitAndToEveryDatabaseObject)
     auto other = Database::open(temporary().options());
     auto const see = [this](Heard& heard) {
         return [this, &heard](std::string_view word) {
-            auto const known = database().read([](Reader& reader) { return reader.one<int>("select count(*) from spaces"); });
+            auto const known =
+                database().read([](Reader& reader) { return reader.one<int>("select count(*) from spaces"); });
             heard.add(std::string{word} + " " + std::to_string(known));
         };
     };
@@ -310,7 +314,8 @@ TEST_P(SqlDatabase, AStatementRunsInsideItsOwnRows)
     int pairs = 0;
     database().read([&](Reader& reader) {
         constexpr auto all = "select number from spaces order by number";
-        reader.each<std::int64_t>(all, [&](std::int64_t) { reader.each<std::int64_t>(all, [&](std::int64_t) { ++pairs; }); });
+        reader.each<std::int64_t>(
+            all, [&](std::int64_t) { reader.each<std::int64_t>(all, [&](std::int64_t) { ++pairs; }); });
     });
     EXPECT_EQ(pairs, 16);
 }

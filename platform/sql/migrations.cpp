@@ -31,19 +31,24 @@ void check_order(std::span<Migration const> migrations)
 void check_known(std::span<Migration const> migrations, std::vector<Applied> const& applied)
 {
     for (auto const& known : applied) {
-        auto const found = std::find_if(migrations.begin(), migrations.end(), [&](auto const& m) { return m.number == known.number; });
+        auto const found =
+            std::find_if(migrations.begin(), migrations.end(), [&](auto const& m) { return m.number == known.number; });
         if (found == migrations.end())
-            throw SchemaMismatch(fmt::format("the database has migration {} ({}), which this version does not know: it was "
-                                             "made by a newer version", known.number, known.name));
+            throw SchemaMismatch(
+                fmt::format("the database has migration {} ({}), which this version does not know: it was "
+                            "made by a newer version",
+                    known.number, known.name));
         if (found->name != known.name)
-            throw SchemaMismatch(fmt::format("migration {} is {} in the database and {} here", known.number, known.name, found->name));
+            throw SchemaMismatch(
+                fmt::format("migration {} is {} in the database and {} here", known.number, known.name, found->name));
     }
 }
 
 Migration const* first_missing(std::span<Migration const> migrations, std::vector<Applied> const& applied)
 {
     for (auto const& migration : migrations) {
-        auto const done = std::any_of(applied.begin(), applied.end(), [&](auto const& a) { return a.number == migration.number; });
+        auto const done =
+            std::any_of(applied.begin(), applied.end(), [&](auto const& a) { return a.number == migration.number; });
         if (!done) return &migration;
     }
     return nullptr;
@@ -53,14 +58,15 @@ Migration const* first_missing(std::span<Migration const> migrations, std::vecto
 bool run_next(Transaction& tx, std::span<Migration const> migrations)
 {
     tx.serialise_on("schema", "migrations");
-    tx.run("create table if not exists schema_migrations (number bigint primary key, name text not null, applied_at bigint not null)");
+    tx.run("create table if not exists schema_migrations (number bigint primary key, name text not null, applied_at "
+           "bigint not null)");
     auto const applied = tx.all<Applied>("select number, name from schema_migrations order by number");
     check_known(migrations, applied);
     auto const* migration = first_missing(migrations, applied);
     if (!migration) return false;
     tx.run_script(sql_for(tx.dialect(), migration->sql));
-    tx.run("insert into schema_migrations (number, name, applied_at) values ($1, $2, $3)", migration->number, migration->name,
-           SystemClock{}.now());
+    tx.run("insert into schema_migrations (number, name, applied_at) values ($1, $2, $3)", migration->number,
+        migration->name, SystemClock{}.now());
     return true;
 }
 
@@ -70,8 +76,10 @@ Migration parse_migration(std::string_view file_name, std::string sql)
 {
     Migration migration{.sql = std::move(sql)};
     auto const underscore = file_name.find('_');
-    auto const parsed = std::from_chars(file_name.data(), file_name.data() + std::min(underscore, file_name.size()), migration.number);
-    auto const fits = underscore == 4 && parsed.ptr == file_name.data() + 4 && migration.number > 0 && file_name.ends_with(".sql");
+    auto const parsed =
+        std::from_chars(file_name.data(), file_name.data() + std::min(underscore, file_name.size()), migration.number);
+    auto const fits =
+        underscore == 4 && parsed.ptr == file_name.data() + 4 && migration.number > 0 && file_name.ends_with(".sql");
     if (!fits || file_name.size() <= 9) throw Error(fmt::format("{} is not named like 0001_name.sql", file_name));
     migration.name = file_name.substr(5, file_name.size() - 9);
     return migration;

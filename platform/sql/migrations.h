@@ -10,7 +10,8 @@
 
 namespace together::sql {
 
-// Portable SQL; a line that starts with "--@sqlite " or "--@postgres " counts, without those words, for that dialect alone.
+// Portable SQL; a line that starts with "--@sqlite " or "--@postgres " counts, without those words, for that dialect
+// alone.
 struct Migration {
     int number = 0;
     std::string name;
@@ -31,8 +32,8 @@ std::vector<Migration> read_migrations(std::filesystem::path const& directory);
 // The lines that count for the dialect.
 std::string sql_for(Dialect dialect, std::string_view sql);
 
-// Runs what is not recorded in schema_migrations yet, each in its own transaction, one process at a time; returns how many.
-// Throws SchemaMismatch where the database knows a migration that is not among these.
+// Runs what is not recorded in schema_migrations yet, each in its own transaction, one process at a time; returns how
+// many. Throws SchemaMismatch where the database knows a migration that is not among these.
 std::size_t migrate(Database& database, std::span<Migration const> migrations);
 
 // The tables and indexes as SQL, for db/schema.sql; SQLite only.

@@ -13,11 +13,12 @@ namespace {
 using ::testing::ElementsAre;
 
 std::vector<Migration> const two{
-    {1, "words", "create table words (word text not null);\n"
-                 "--@sqlite insert into words values ('sqlite');\n"
-                 "--@postgres insert into words values ('postgres');\n"
-                 "-- a remark; with a semicolon\n"
-                 "insert into words values ('a;b')"},
+    {1, "words",
+        "create table words (word text not null);\n"
+        "--@sqlite insert into words values ('sqlite');\n"
+        "--@postgres insert into words values ('postgres');\n"
+        "-- a remark; with a semicolon\n"
+        "insert into words values ('a;b')"},
     {2, "more", "insert into words values ('more');"},
 };
 
@@ -27,7 +28,8 @@ protected:
 
     std::vector<std::string> words()
     {
-        return database().read([](Reader& reader) { return reader.all<std::string>("select word from words order by word"); });
+        return database().read(
+            [](Reader& reader) { return reader.all<std::string>("select word from words order by word"); });
     }
 };
 INSTANTIATE_TEST_SUITE_P(, SqlMigrations, testing::both, testing::dialect_name);
@@ -107,7 +109,8 @@ TEST(SqlMigrationFiles, AreNamedByNumber)
     auto const migration = parse_migration("0012_add_topics.sql", "select 1");
     EXPECT_EQ(migration.number, 12);
     EXPECT_EQ(migration.name, "add_topics");
-    for (auto const* name : {"12_x.sql", "0000_x.sql", "00012_x.sql", "0012_.sql", "0012x.sql", "0012_x.txt", "-012_x.sql"})
+    for (auto const* name :
+        {"12_x.sql", "0000_x.sql", "00012_x.sql", "0012_.sql", "0012x.sql", "0012_x.txt", "-012_x.sql"})
         EXPECT_THROW(parse_migration(name, ""), Error) << name;
 }
 

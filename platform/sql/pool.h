@@ -55,7 +55,8 @@ private:
         auto const available = [&] { return !idle_.empty() || count_ < limits_.connections; };
         if (!available()) {
             BlockingRegion const waiting;
-            if (!returned_.wait_for(lock, limits_.patience, available)) throw Busy("all database connections are in use");
+            if (!returned_.wait_for(lock, limits_.patience, available))
+                throw Busy("all database connections are in use");
         }
         if (!idle_.empty()) {
             auto connection = std::move(idle_.back());

@@ -9,7 +9,8 @@
 namespace together::sql {
 
 // Parameters are numbered as they come: query.add("select id from posts where kind = ", kind).add(" limit ", 20).
-// The pieces are text of ours; whatever came from outside is a parameter. Parameters borrow: the arguments must live on.
+// The pieces are text of ours; whatever came from outside is a parameter. Parameters borrow: the arguments must live
+// on.
 class Query {
 public:
     Query& add(std::string_view piece)

@@ -23,7 +23,8 @@ std::filesystem::path make_directory()
 std::string text_of(std::vector<Migration> const& migrations)
 {
     std::string text;
-    for (auto const& migration : migrations) text += fmt::format("{} {}\n{}\n", migration.number, migration.name, migration.sql);
+    for (auto const& migration : migrations)
+        text += fmt::format("{} {}\n{}\n", migration.number, migration.name, migration.sql);
     return text;
 }
 
@@ -60,7 +61,8 @@ std::filesystem::path project_root()
 {
     for (auto at = std::filesystem::current_path();; at = at.parent_path()) {
         if (std::filesystem::is_directory(at / "db" / "migrations")) return at;
-        if (at == at.parent_path()) throw Error("no db/migrations above the working directory: run tests inside the checkout");
+        if (at == at.parent_path())
+            throw Error("no db/migrations above the working directory: run tests inside the checkout");
     }
 }
 

@@ -36,7 +36,8 @@ std::int64_t lock_number(std::string_view what, std::string_view key)
 
 std::int64_t Transaction::insert_values(std::string_view into, std::span<Value const> values, Shape shape)
 {
-    // Powers of two, so that few texts stay in the statement cache. A round trip costs PostgreSQL more than a long text.
+    // Powers of two, so that few texts stay in the statement cache. A round trip costs PostgreSQL more than a long
+    // text.
     std::size_t chunk = dialect() == Dialect::sqlite ? 32 : 512;
     while (chunk > 1 && chunk * shape.width > 16'000) chunk /= 2;
     std::int64_t changed = 0;

@@ -10,8 +10,8 @@ struct Notification {
     std::string payload;
 };
 
-// After an Error the transaction is spent, on SQLite as on PostgreSQL: every further question is a Bug. Use attempt() for
-// what may fail alone.
+// After an Error the transaction is spent, on SQLite as on PostgreSQL: every further question is a Bug. Use attempt()
+// for what may fail alone.
 class Transaction : public Reader {
 public:
     using Reader::Reader;
@@ -31,7 +31,8 @@ public:
         std::vector<Value> values;
         values.reserve(rows.size() * width);
         for (auto const& row : rows)
-            boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) { values.push_back(to_value(row.*member.pointer)); });
+            boost::mp11::mp_for_each<MembersOf<T>>(
+                [&](auto member) { values.push_back(to_value(row.*member.pointer)); });
         return insert_values(into, values, {.width = width, .tail = tail});
     }
 

@@ -46,7 +46,8 @@ template <DescribedEnum E> constexpr std::string_view name_of(E value)
     return name;
 }
 
-// Integers, double, bool, text, Uuid, Id, Timestamp (microseconds), described enums (by name), bytes, optional of those, nullopt.
+// Integers, double, bool, text, Uuid, Id, Timestamp (microseconds), described enums (by name), bytes, optional of
+// those, nullopt.
 template <class T> Value to_value(T const& argument)
 {
     if constexpr (std::is_same_v<T, Value>) {

@@ -11,8 +11,8 @@
 namespace together::text {
 namespace {
 
-// Marks that turn the direction of writing or are not seen at all make one text look like another. Joiners stay: Persian,
-// Indic scripts and emoji need them.
+// Marks that turn the direction of writing or are not seen at all make one text look like another. Joiners stay:
+// Persian, Indic scripts and emoji need them.
 bool is_unseen(UChar32 c)
 {
     constexpr UChar32 zero_width_non_joiner = 0x200c;
@@ -25,8 +25,8 @@ bool is_unseen(UChar32 c)
 
 bool is_refused(UChar32 c)
 {
-    return (u_charType(c) == U_CONTROL_CHAR && c != '\t' && c != '\n' && c != '\r') ||
-           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return (u_charType(c) == U_CONTROL_CHAR && c != '\t' && c != '\n' && c != '\r') || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 template <class F> void for_each_code_point(std::string const& text, F&& f)

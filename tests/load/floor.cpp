@@ -1,5 +1,5 @@
-// The limit that writes are compared with: what SQLite itself does with the rows of a reply, durably, one commit each or
-// many in one. Prints "one N" and "batch N": rows a second.
+// The limit that writes are compared with: what SQLite itself does with the rows of a reply, durably, one commit each
+// or many in one. Prints "one N" and "batch N": rows a second.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -31,10 +31,14 @@ double rate(sqlite3* db, int batch)
     sqlite3_stmt* reply = nullptr;
     sqlite3_stmt* post = nullptr;
     sqlite3_stmt* event = nullptr;
-    sqlite3_prepare_v2(db, "insert into replies values (lower(hex(randomblob(16))), 'post', 'ana', 'A reply of some length, as people write them.', 1)",
+    sqlite3_prepare_v2(db,
+        "insert into replies values (lower(hex(randomblob(16))), 'post', 'ana', 'A reply of some length, as people "
+        "write them.', 1)",
         -1, &reply, nullptr);
     sqlite3_prepare_v2(db, "update posts set reply_count = reply_count + 1 where id = 'post'", -1, &post, nullptr);
-    sqlite3_prepare_v2(db, "insert into events values (lower(hex(randomblob(16))), 'replied', '{\"post_id\":\"post\"}', 1)", -1, &event, nullptr);
+    sqlite3_prepare_v2(db,
+        "insert into events values (lower(hex(randomblob(16))), 'replied', '{\"post_id\":\"post\"}', 1)", -1, &event,
+        nullptr);
     auto const begun = std::chrono::steady_clock::now();
     std::chrono::duration<double> took{};
     int rows = 0;

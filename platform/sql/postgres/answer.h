@@ -16,9 +16,9 @@ using ResultHandle = std::unique_ptr<PGresult, ClearResult>;
 
 // The types that our statements use, as pg_type numbers them; these numbers never change.
 namespace type {
-constexpr Oid boolean = 16, bytea = 17, one_char = 18, name = 19, bigint = 20, smallint = 21, integer = 23, text = 25, oid = 26,
-              json = 114, real = 700, double_precision = 701, unknown = 705, bpchar = 1042, varchar = 1043, numeric = 1700,
-              uuid = 2950, jsonb = 3802;
+constexpr Oid boolean = 16, bytea = 17, one_char = 18, name = 19, bigint = 20, smallint = 21, integer = 23, text = 25,
+              oid = 26, json = 114, real = 700, double_precision = 701, unknown = 705, bpchar = 1042, varchar = 1043,
+              numeric = 1700, uuid = 2950, jsonb = 3802;
 }
 
 // A row of a result; next() moves to the following one.

@@ -11,7 +11,8 @@ namespace together::sql::postgres {
 template <std::unsigned_integral T> T from_network(std::string_view bytes)
 {
     T value = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) value = static_cast<T>(value << 8 | static_cast<unsigned char>(bytes[i]));
+    for (std::size_t i = 0; i < sizeof(T); ++i)
+        value = static_cast<T>(value << 8 | static_cast<unsigned char>(bytes[i]));
     return value;
 }
 

@@ -43,12 +43,13 @@ ConnectionHandle connect(std::string const& url, std::chrono::milliseconds patie
 {
     auto const options = fmt::format("-c lock_timeout={}", patience.count());
     char const* const names[] = {"connect_timeout", "keepalives_idle", "tcp_user_timeout", "application_name",
-                                 "options",         "dbname",          "client_encoding",  nullptr};
+        "options", "dbname", "client_encoding", nullptr};
     char const* const values[] = {"5", "30", "30000", "together", options.c_str(), url.c_str(), "UTF8", nullptr};
     ConnectionHandle handle{PQconnectdbParams(names, values, 1)};
     if (!handle) throw std::bad_alloc{};
     if (PQstatus(handle.get()) != CONNECTION_OK) throw ConnectionLost(PQerrorMessage(handle.get()));
-    PQsetNoticeProcessor(handle.get(), [](void*, char const*) {}, nullptr);
+    PQsetNoticeProcessor(
+        handle.get(), [](void*, char const*) {}, nullptr);
     return handle;
 }
 
@@ -103,9 +104,9 @@ void Connection::send_prepare(Prepared const& statement, std::string_view sql)
 
 void Connection::send_execute(Prepared const& statement, Parameters const& parameters)
 {
-    sent(PQsendQueryPrepared(handle_.get(), statement.name.c_str(), parameters.count(), parameters.data(), parameters.lengths(),
-                             parameters.formats(), binary),
-         statement.name);
+    sent(PQsendQueryPrepared(handle_.get(), statement.name.c_str(), parameters.count(), parameters.data(),
+             parameters.lengths(), parameters.formats(), binary),
+        statement.name);
 }
 
 // The end of an exchange: the server answers what came before, also after an error.
@@ -202,9 +203,9 @@ ResultHandle Connection::open_cursor(std::string_view sql, std::span<Value const
     auto const types = types_of(arguments);
     Parameters const parameters{arguments, types};
     send_preparations();
-    sent(PQsendQueryParams(handle_.get(), declare.c_str(), parameters.count(), types.data(), parameters.data(), parameters.lengths(),
-                           parameters.formats(), binary),
-         sql);
+    sent(PQsendQueryParams(handle_.get(), declare.c_str(), parameters.count(), types.data(), parameters.data(),
+             parameters.lengths(), parameters.formats(), binary),
+        sql);
     send_text(fmt::format("fetch {} from {}", rows_a_fetch, name));
     return exchange(sql);
 }

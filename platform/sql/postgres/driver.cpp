@@ -27,7 +27,7 @@ void back_off(int attempt)
 
 Driver::Driver(Options const& options)
     : options_(options), pool_({options.connections, options.patience},
-                               [this] { return std::make_unique<Connection>(options_.url, options_.patience); }),
+                             [this] { return std::make_unique<Connection>(options_.url, options_.patience); }),
       ear_(options.url, options.patience), voice_(options.url, options.patience)
 {
     check(options.connections > 0, "no connections");

@@ -31,17 +31,24 @@ protected:
 
     std::int64_t value_of(std::int64_t number)
     {
-        return database().read([&](Reader& reader) { return reader.one<std::int64_t>("select value from counters where number = $1", number); });
+        return database().read([&](Reader& reader) {
+            return reader.one<std::int64_t>("select value from counters where number = $1", number);
+        });
     }
-    static void add_one(Transaction& tx, std::int64_t number) { tx.run("update counters set value = value + 1 where number = $1", number); }
+    static void add_one(Transaction& tx, std::int64_t number)
+    {
+        tx.run("update counters set value = value + 1 where number = $1", number);
+    }
 
     // Ends this database's other connections that match; returns how many.
     int terminate(char const* condition)
     {
         auto other = Database::open({.url = temporary().options().url, .connections = 1});
         return other.write([&](Transaction& tx) {
-            return tx.one<int>(std::string{"select count(*) from (select pg_terminate_backend(pid, 5000) from pg_stat_activity "
-                                           "where datname = current_database() and pid <> pg_backend_pid() and "} + condition + ") x");
+            return tx.one<int>(
+                std::string{"select count(*) from (select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+                            "where datname = current_database() and pid <> pg_backend_pid() and "} +
+                condition + ") x");
         });
     }
 };
@@ -130,7 +137,8 @@ TEST_P(PostgresDriver, AServerThatIsAwayIsAnError)
 
 TEST_P(PostgresDriver, AllConnectionsInUseIsBusy)
 {
-    auto narrow = Database::open({.url = temporary().options().url, .connections = 1, .patience = std::chrono::milliseconds{50}});
+    auto narrow =
+        Database::open({.url = temporary().options().url, .connections = 1, .patience = std::chrono::milliseconds{50}});
     narrow.read([&](Reader&) { std::thread{[&] { EXPECT_THROW(narrow.read([](Reader&) {}), Busy); }}.join(); });
     EXPECT_EQ(narrow.read([](Reader& reader) { return reader.one<int>("select 1"); }), 1);
 }

@@ -17,7 +17,8 @@ constexpr int most_pause = 5'000; // milliseconds between two attempts to connec
 
 void listen_to(PGconn* connection, std::string const& channel)
 {
-    std::unique_ptr<char, decltype(&PQfreemem)> const name{PQescapeIdentifier(connection, channel.data(), channel.size()), &PQfreemem};
+    std::unique_ptr<char, decltype(&PQfreemem)> const name{
+        PQescapeIdentifier(connection, channel.data(), channel.size()), &PQfreemem};
     if (!name) throw Error(PQerrorMessage(connection));
     auto const sql = std::string{"listen "} + name.get();
     ResultHandle const result{PQexec(connection, sql.c_str())};
@@ -125,7 +126,8 @@ void Ear::hear()
 
 void Ear::wait_for_word()
 {
-    pollfd awaited[] = {{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0}, {.fd = wake_, .events = POLLIN, .revents = 0}};
+    pollfd awaited[] = {{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0},
+        {.fd = wake_, .events = POLLIN, .revents = 0}};
     ::poll(awaited, 2, -1);
     if (awaited[1].revents) {
         eventfd_t count = 0;

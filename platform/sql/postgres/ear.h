@@ -19,8 +19,8 @@ public:
     Ear(Ear const&) = delete;
     Ear& operator=(Ear const&) = delete;
 
-    // Returns once the server listens, or after `patience` where it is away: the listener is called with an empty payload when
-    // it is back. The thread starts with the first listener.
+    // Returns once the server listens, or after `patience` where it is away: the listener is called with an empty
+    // payload when it is back. The thread starts with the first listener.
     void listen(std::string channel, Listener listener);
 
 private:

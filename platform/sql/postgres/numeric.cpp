@@ -29,8 +29,8 @@ Numeric parse(std::string_view binary)
     check(binary.size() >= 8, "a numeric too short");
     auto const count = from_network<std::uint16_t>(binary);
     check(binary.size() == 8U + 2U * count, "a numeric of another length");
-    return {static_cast<std::int16_t>(from_network<std::uint16_t>(binary.substr(2))), from_network<std::uint16_t>(binary.substr(4)),
-            binary.substr(8)};
+    return {static_cast<std::int16_t>(from_network<std::uint16_t>(binary.substr(2))),
+        from_network<std::uint16_t>(binary.substr(4)), binary.substr(8)};
 }
 
 } // namespace
@@ -47,7 +47,8 @@ std::optional<std::int64_t> numeric_to_integer(std::string_view binary)
             if (digit != 0) return std::nullopt;
             continue;
         }
-        if (__builtin_mul_overflow(value, 10'000, &value) || __builtin_sub_overflow(value, digit, &value)) return std::nullopt;
+        if (__builtin_mul_overflow(value, 10'000, &value) || __builtin_sub_overflow(value, digit, &value))
+            return std::nullopt;
     }
     if (numeric.negative()) return value;
     if (value == std::numeric_limits<std::int64_t>::min()) return std::nullopt;
@@ -61,7 +62,8 @@ double numeric_to_double(std::string_view binary)
     if (numeric.sign == 0xF000) return -std::numeric_limits<double>::infinity();
     if (!numeric.finite()) return std::numeric_limits<double>::quiet_NaN();
     std::string text = numeric.negative() ? "-0" : "0";
-    for (std::size_t i = 0; i < numeric.count(); ++i) fmt::format_to(std::back_inserter(text), "{:04}", numeric.digit(i));
+    for (std::size_t i = 0; i < numeric.count(); ++i)
+        fmt::format_to(std::back_inserter(text), "{:04}", numeric.digit(i));
     fmt::format_to(std::back_inserter(text), "e{}", 4 * (numeric.weight + 1 - static_cast<int>(numeric.count())));
     double value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);

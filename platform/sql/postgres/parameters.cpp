@@ -58,7 +58,10 @@ struct Parameters::Encoder {
     {
         binary ? number(static_cast<std::uint64_t>(value)) : text(std::to_string(value));
     }
-    void operator()(double value) const { binary ? number(std::bit_cast<std::uint64_t>(value)) : text(fmt::format("{}", value)); }
+    void operator()(double value) const
+    {
+        binary ? number(std::bit_cast<std::uint64_t>(value)) : text(fmt::format("{}", value));
+    }
     void operator()(bool value) const
     {
         static constexpr char bytes[] = {0, 1};

@@ -45,7 +45,8 @@ end $$;)sql";
 std::string text_of(std::vector<Migration> const& migrations)
 {
     std::string text;
-    for (auto const& migration : migrations) text += fmt::format("{} {}\n{}\n", migration.number, migration.name, migration.sql);
+    for (auto const& migration : migrations)
+        text += fmt::format("{} {}\n{}\n", migration.number, migration.name, migration.sql);
     return text;
 }
 
@@ -102,7 +103,8 @@ SpareDatabases::Spare SpareDatabases::make(std::vector<Migration> const& migrati
         admin.script(fmt::format("create database {} template {}", spare.name, from));
     }
     Connection inside{url_of(spare.name), patience};
-    if (!migrations.empty() && ask<int>(inside, count_filled_sql) == 0) spare.shape = ask<std::string>(inside, shape_sql);
+    if (!migrations.empty() && ask<int>(inside, count_filled_sql) == 0)
+        spare.shape = ask<std::string>(inside, shape_sql);
     return spare;
 }
 
@@ -112,7 +114,8 @@ std::string SpareDatabases::make_template(std::vector<Migration> const& migratio
     auto const name = "together_template_" + hash_of(text_of(migrations)).substr(0, 16);
     Connection admin{server_, patience};
     admin.script("select pg_advisory_lock(4711)");
-    if (ask<bool>(admin, fmt::format("select exists (select 1 from pg_database where datname = '{}')", name))) return name;
+    if (ask<bool>(admin, fmt::format("select exists (select 1 from pg_database where datname = '{}')", name)))
+        return name;
     auto const draft = name + "_draft";
     admin.script(fmt::format("drop database if exists {} with (force)", draft));
     admin.script(fmt::format("create database {}", draft));

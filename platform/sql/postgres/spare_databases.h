@@ -1,4 +1,5 @@
-// Databases for tests on a PostgreSQL server. Making one takes a fifth of a second and more, so they are emptied and used again.
+// Databases for tests on a PostgreSQL server. Making one takes a fifth of a second and more, so they are emptied and
+// used again.
 #pragma once
 
 #include <map>
@@ -22,7 +23,8 @@ public:
 
     // The URL of a database with these migrations and nothing else.
     std::string take(std::vector<Migration> const& migrations);
-    // Everybody has closed it. One whose tables were changed by the test, or are filled by migrations, is not used again.
+    // Everybody has closed it. One whose tables were changed by the test, or are filled by migrations, is not used
+    // again.
     void give_back(std::string const& url);
 
 private:
@@ -40,8 +42,8 @@ private:
 
     std::string server_;
     std::mutex mutex_;
-    std::map<std::string, Spare> taken_;            // by URL
-    std::multimap<std::string, Spare> idle_;        // by kind
+    std::map<std::string, Spare> taken_;           // by URL
+    std::multimap<std::string, Spare> idle_;       // by kind
     std::map<std::string, std::string> templates_; // kind -> name
     int made_ = 0;
 };

@@ -75,8 +75,9 @@ void Voice::tell_once(std::vector<Notification> const& words)
         auto const json = as_json(some);
         std::array<Value, 1> const arguments{std::string_view{json}};
         connection_->begin("begin");
-        connection_->query("select count(pg_notify(word->>0, word->>1)) from json_array_elements(cast($1 as json)) as word",
-            arguments, [](Row const&) { return true; });
+        connection_->query(
+            "select count(pg_notify(word->>0, word->>1)) from json_array_elements(cast($1 as json)) as word", arguments,
+            [](Row const&) { return true; });
         connection_->commit();
     }
 }

@@ -1,5 +1,6 @@
-// Tells other processes what was committed, on a connection and a thread of its own. Not within the transactions themselves:
-// PostgreSQL lets only one transaction that notifies commit at a time, which would be a flush of the disk for each.
+// Tells other processes what was committed, on a connection and a thread of its own. Not within the transactions
+// themselves: PostgreSQL lets only one transaction that notifies commit at a time, which would be a flush of the disk
+// for each.
 #pragma once
 
 #include <condition_variable>
@@ -12,8 +13,8 @@
 
 namespace together::sql::postgres {
 
-// What a process that dies between a commit and its word had to say is never said: who must not miss anything looks at the
-// tables now and then.
+// What a process that dies between a commit and its word had to say is never said: who must not miss anything looks at
+// the tables now and then.
 class Voice {
 public:
     Voice(std::string url, std::chrono::milliseconds patience) : url_(std::move(url)), patience_(patience) {}

@@ -69,9 +69,8 @@ void Bell::deliver(std::unique_lock<std::mutex>& lock, Notification const& notif
     std::vector<Entry> called;
     for (auto at = begin; at != end; ++at) called.push_back(at->second);
     for (auto const& entry : called) {
-        auto const still_there = std::any_of(listeners_.begin(), listeners_.end(), [&](auto const& known) {
-            return known.second.listener == entry.listener;
-        });
+        auto const still_there = std::any_of(listeners_.begin(), listeners_.end(),
+            [&](auto const& known) { return known.second.listener == entry.listener; });
         if (!still_there) continue;
         calling_ = entry.owner;
         lock.unlock();

@@ -37,7 +37,8 @@ void set_up_library()
 Connection::Connection(Settings const& settings)
 {
     set_up_library();
-    auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (settings.writes ? SQLITE_OPEN_CREATE : 0);
+    auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                       (settings.writes ? SQLITE_OPEN_CREATE : 0);
     auto const code = sqlite3_open_v2(settings.file.c_str(), &handle_, flags, nullptr);
     try {
         if (!handle_) throw std::bad_alloc{};
@@ -60,7 +61,8 @@ void Connection::open(Settings const& settings)
 {
     sqlite3_busy_timeout(handle_, static_cast<int>(settings.patience.count()));
     register_functions(handle_);
-    if (settings.writes) script("pragma journal_mode = wal; pragma journal_size_limit = 67108864; pragma cache_size = -4096;");
+    if (settings.writes)
+        script("pragma journal_mode = wal; pragma journal_size_limit = 67108864; pragma cache_size = -4096;");
     else script("pragma query_only = on; pragma cache_size = -2048;");
     script(settings.durable ? "pragma synchronous = full;" : "pragma synchronous = off;");
     script("pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off;");

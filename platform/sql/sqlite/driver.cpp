@@ -23,7 +23,8 @@ void sync_to_disk(std::filesystem::path const& path)
 
 Driver::Driver(Options const& options)
     : options_(options), bell_(Bell::of(options.url)),
-      writer_({.file = options.url, .patience = options.patience, .durable = options.durable, .writes = true}, options.batch, *bell_),
+      writer_({.file = options.url, .patience = options.patience, .durable = options.durable, .writes = true},
+          options.batch, *bell_),
       readers_({options.readers, options.patience}, [this] { return std::make_unique<Connection>(reader_settings()); })
 {
     check(options.readers > 0 && options.batch > 0, "no readers or empty batches");

@@ -75,7 +75,8 @@ void fold(sqlite3_context* context, int, sqlite3_value** values)
     auto status = U_ZERO_ERROR;
     auto const size = static_cast<std::int32_t>(text.size());
     std::string lower(text.size() + 16, '\0');
-    auto length = ucasemap_utf8ToLower(case_map(), lower.data(), static_cast<std::int32_t>(lower.size()), text.data(), size, &status);
+    auto length = ucasemap_utf8ToLower(
+        case_map(), lower.data(), static_cast<std::int32_t>(lower.size()), text.data(), size, &status);
     if (status == U_BUFFER_OVERFLOW_ERROR) {
         status = U_ZERO_ERROR;
         lower.resize(static_cast<std::size_t>(length));
@@ -113,13 +114,15 @@ void string_agg_final(sqlite3_context* context)
 void register_functions(sqlite3* connection)
 {
     constexpr auto flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    auto code = sqlite3_create_function_v2(connection, "greatest", -1, flags, nullptr, greatest, nullptr, nullptr, nullptr);
+    auto code =
+        sqlite3_create_function_v2(connection, "greatest", -1, flags, nullptr, greatest, nullptr, nullptr, nullptr);
     if (code == SQLITE_OK)
         code = sqlite3_create_function_v2(connection, "least", -1, flags, nullptr, least, nullptr, nullptr, nullptr);
     if (code == SQLITE_OK)
         code = sqlite3_create_function_v2(connection, "fold", 1, flags, nullptr, fold, nullptr, nullptr, nullptr);
     if (code == SQLITE_OK)
-        code = sqlite3_create_function_v2(connection, "string_agg", 2, flags, nullptr, nullptr, string_agg_step, string_agg_final, nullptr);
+        code = sqlite3_create_function_v2(
+            connection, "string_agg", 2, flags, nullptr, nullptr, string_agg_step, string_agg_final, nullptr);
     if (code != SQLITE_OK) throw_error(connection, "registering functions");
 }
 

@@ -50,7 +50,8 @@ void Statement::map_parameters()
 void Statement::bind(std::span<Value const> arguments)
 {
     if (arguments.size() != parameters_)
-        throw Bug(fmt::format("{} parameters given, {} wanted: {}", arguments.size(), parameters_, sqlite3_sql(handle_)));
+        throw Bug(
+            fmt::format("{} parameters given, {} wanted: {}", arguments.size(), parameters_, sqlite3_sql(handle_)));
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
         auto const code = bind_one(static_cast<int>(i) + 1, arguments[static_cast<std::size_t>(numbers_[i] - 1)]);
         if (code != SQLITE_OK) throw_error(connection_, sqlite3_sql(handle_));

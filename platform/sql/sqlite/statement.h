@@ -50,9 +50,9 @@ private:
 
     sqlite3* connection_;
     sqlite3_stmt* handle_ = nullptr;
-    std::vector<int> numbers_;       // SQLite's parameter i + 1 is our $numbers_[i]
-    std::size_t parameters_ = 0;     // the highest $n
-    std::vector<std::string> held_;  // texts made here, alive while bound
+    std::vector<int> numbers_;      // SQLite's parameter i + 1 is our $numbers_[i]
+    std::size_t parameters_ = 0;    // the highest $n
+    std::vector<std::string> held_; // texts made here, alive while bound
 };
 
 } // namespace together::sql::sqlite

@@ -99,9 +99,9 @@ void Writer::roll_back()
     }
 }
 
-// Takes whoever waits. Those answered last are likely to ask again at once: up to a quarter of the time that a commit takes is
-// spent on waiting for as many, else half of them would miss each commit.
-// False when the whole transaction is gone: everybody in it has the failure.
+// Takes whoever waits. Those answered last are likely to ask again at once: up to a quarter of the time that a commit
+// takes is spent on waiting for as many, else half of them would miss each commit. False when the whole transaction is
+// gone: everybody in it has the failure.
 bool Writer::gather(Batch& batch)
 {
     auto const start = std::chrono::steady_clock::now();

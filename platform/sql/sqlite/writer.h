@@ -21,7 +21,8 @@ public:
     Writer(Writer const&) = delete;
     Writer& operator=(Writer const&) = delete;
 
-    // Runs work on the writing thread; returns after the commit it was part of, or throws what work or the commit threw.
+    // Runs work on the writing thread; returns after the commit it was part of, or throws what work or the commit
+    // threw.
     void write(FunctionRef<bool(Transaction&)> work);
     // How many writes are in the queue.
     std::size_t waiting() const;

@@ -18,20 +18,25 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::vector<Migration> const schema{{1, "numbers", "create table numbers (number bigint primary key, filler text not null default '');"
-                                                   "create table parents (id bigint primary key);"
-                                                   "create table children (parent bigint references parents deferrable initially deferred);"}};
+std::vector<Migration> const schema{{1, "numbers",
+    "create table numbers (number bigint primary key, filler text not null default '');"
+    "create table parents (id bigint primary key);"
+    "create table children (parent bigint references parents deferrable initially deferred);"}};
 
 std::vector<std::int64_t> numbers_in(Database& database)
 {
-    return database.read([](Reader& reader) { return reader.all<std::int64_t>("select number from numbers order by number"); });
+    return database.read(
+        [](Reader& reader) { return reader.all<std::int64_t>("select number from numbers order by number"); });
 }
 
 class SqliteWriter : public ::testing::Test {
 protected:
     Database& database() { return temporary_.database(); }
 
-    static std::int64_t add(Transaction& tx, std::int64_t number) { return tx.run("insert into numbers (number) values ($1)", number); }
+    static std::int64_t add(Transaction& tx, std::int64_t number)
+    {
+        return tx.run("insert into numbers (number) values ($1)", number);
+    }
 
     std::vector<std::int64_t> numbers() { return numbers_in(database()); }
 
@@ -44,7 +49,8 @@ protected:
                 entered.count_down();
                 auto const since = std::chrono::steady_clock::now();
                 // Longer than a batch may take: this one commits alone.
-                while (writer_.waiting() < writes.size() || std::chrono::steady_clock::now() - since < std::chrono::milliseconds{30})
+                while (writer_.waiting() < writes.size() ||
+                       std::chrono::steady_clock::now() - since < std::chrono::milliseconds{30})
                     std::this_thread::sleep_for(std::chrono::milliseconds{1});
                 return add(tx, 1'000) == 1;
             });
@@ -58,7 +64,8 @@ protected:
 
     testing::TemporaryDatabase temporary_{Dialect::sqlite, schema};
     sqlite::Bell bell_;
-    sqlite::Writer writer_{{.file = temporary_.options().url, .patience = std::chrono::seconds{5}, .writes = true}, 128, bell_};
+    sqlite::Writer writer_{
+        {.file = temporary_.options().url, .patience = std::chrono::seconds{5}, .writes = true}, 128, bell_};
 };
 
 TEST_F(SqliteWriter, ARefusalOrExceptionUndoesItselfAlone)
@@ -116,7 +123,10 @@ TEST_F(SqliteWriter, AFullDiskIsAStorageFailureAndPasses)
     database().write([](Transaction& tx) { add(tx, 1); });
     rlimit const small{.rlim_cur = 100'000, .rlim_max = before.rlim_max};
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
-    auto const large = [&] { database().write([](Transaction& tx) { tx.run("insert into numbers values (2, $1)", std::string(2'000'000, 'x')); }); };
+    auto const large = [&] {
+        database().write(
+            [](Transaction& tx) { tx.run("insert into numbers values (2, $1)", std::string(2'000'000, 'x')); });
+    };
     EXPECT_THROW(large(), StorageFailure);
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     ::signal(SIGXFSZ, old_handler);
@@ -150,7 +160,8 @@ TEST_F(SqliteWriter, TooManyReadersWaitAndThenAreBusy)
 
 TEST_F(SqliteWriter, StatementsArePreparedOnce)
 {
-    sqlite::Connection connection{{.file = temporary_.options().url, .patience = std::chrono::seconds{1}, .writes = true}};
+    sqlite::Connection connection{
+        {.file = temporary_.options().url, .patience = std::chrono::seconds{1}, .writes = true}};
     auto const start = connection.cached_statements();
     for (int i = 0; i < 50; ++i) {
         std::array const arguments{Value{std::int64_t{i}}};
@@ -192,7 +203,8 @@ TEST_F(SqliteWriter, ABackupMadeWhileWritingGoesOnIsConsistent)
         threads.emplace_back([&] {
             while (true) {
                 auto const number = next += 2;
-                database.write([&](Transaction& tx) { tx.run("insert into numbers (number) values ($1), ($1 + 1)", number); });
+                database.write(
+                    [&](Transaction& tx) { tx.run("insert into numbers (number) values ($1), ($1 + 1)", number); });
                 if (::write(pipe, &number, sizeof number) != sizeof number) ::_exit(1);
             }
         });
@@ -226,7 +238,8 @@ TEST(SqliteCrash, WhatWasAcknowledgedOutlivesAKilledProcess)
     auto const kept = numbers_in(temporary.database());
     std::set<std::int64_t> const there{kept.begin(), kept.end()};
     for (auto const each : acknowledged) EXPECT_TRUE(there.contains(each)) << each;
-    for (auto const each : there) EXPECT_TRUE(there.contains(each % 2 == 0 ? each + 1 : each - 1)) << "half of a write: " << each;
+    for (auto const each : there)
+        EXPECT_TRUE(there.contains(each % 2 == 0 ? each + 1 : each - 1)) << "half of a write: " << each;
     temporary.database().read([](Reader& reader) {
         EXPECT_EQ(reader.one<std::string>("select integrity_check from pragma_integrity_check"), "ok");
     });
