@@ -31,20 +31,40 @@ bool captures_values(std::string const& list)
     return false;
 }
 
-// From a co_await to the end of its statement, without the insides of lambdas.
-std::string awaited(std::string_view code, std::size_t at)
-{
+// A body without the bodies of its lambdas, which are bodies of their own; everything stays where it is.
+struct Body {
+    std::size_t begin = 0; // in the file
     std::string text;
-    for (; at < code.size() && code[at] != ';'; ++at) {
-        auto const before = text.find_last_not_of(" \n");
-        auto const opens_lambda =
-            code[at] == '{' && before != text.npos && (text[before] == ']' || text[before] == ')');
-        auto const close = opens_lambda ? matching_bracket(code, at) : code.npos;
-        if (opens_lambda && text[before] == ')' && text.find('[') == text.npos) break; // `if (co_await x()) {`
-        if (close == code.npos) text += code[at];
-        else at = close;
+    std::vector<Body> lambdas;
+};
+
+Body read_body(std::string_view code, std::size_t begin, std::size_t end)
+{
+    Body body{begin, std::string{code.substr(begin, end - begin)}, {}};
+    boost::smatch match;
+    std::size_t from = 0;
+    while (boost::regex_search(
+        body.text.cbegin() + static_cast<std::ptrdiff_t>(from), body.text.cend(), match, captures)) {
+        auto at = from + static_cast<std::size_t>(match.position(1) + match.length(1)) + 1;
+        auto const parameters = body.text.find_first_not_of(" \n", at);
+        if (parameters != body.text.npos && body.text[parameters] == '(') at = matching_bracket(body.text, parameters);
+        auto const open = at < body.text.size() ? body.text.find('{', at) : body.text.npos;
+        auto const close = open == body.text.npos ? open : matching_bracket(body.text, open);
+        if (close == body.text.npos) break;
+        body.lambdas.push_back(read_body(code, begin + open + 1, begin + close));
+        for (auto i = open; i <= close; ++i)
+            if (body.text[i] != '\n') body.text[i] = ' ';
+        from = open;
     }
-    return text;
+    return body;
+}
+
+// Whether a braced temporary stands between a co_await and the end of its statement, or the block that it opens.
+bool has_temporary(std::string_view text, std::size_t at)
+{
+    auto const end = text.find_first_of(";{", at);
+    if (end == text.npos || text[end] == ';') return false;
+    return text[text.find_last_not_of(" \n", end - 1)] != ')';
 }
 
 struct Reading {
@@ -58,24 +78,27 @@ struct Reading {
     }
 };
 
-void check_function(Reading const& reading, Function const& function)
+void check_body(Reading const& reading, Body const& body)
 {
-    auto const body = reading.code.substr(function.body_begin, function.body_end - function.body_begin);
-    auto const place = [&](auto const& match) {
-        return function.body_begin + static_cast<std::size_t>(match.position());
+    for (auto const& lambda : body.lambdas) check_body(reading, lambda);
+    if (!boost::regex_search(body.text, awaits)) return;
+    auto const each = [&](boost::regex const& pattern, auto const& take) {
+        for (boost::sregex_iterator it{body.text.begin(), body.text.end(), pattern}, end; it != end; ++it)
+            take(static_cast<std::size_t>(it->position()), *it);
     };
-    if (!boost::regex_search(body, awaits)) return;
-    for (boost::sregex_iterator it{body.begin(), body.end(), captures}, end; it != end; ++it)
-        if (captures_values((*it)[1]))
+    each(captures, [&](std::size_t at, auto const& match) {
+        if (captures_values(match[1]))
             reading.complain(
-                place(*it), fmt::format("a lambda in a coroutine captures by value: [{}]", (*it)[1].str()));
-    for (boost::sregex_iterator it{body.begin(), body.end(), awaits}, end; it != end; ++it)
-        if (awaited(reading.code, place(*it)).find('{') != std::string::npos)
-            reading.complain(place(*it), "a braced temporary beside co_await: name it first");
-    for (boost::sregex_iterator it{body.begin(), body.end(), initializer_with_await}, end; it != end; ++it)
-        if (!boost::regex_search(
-                std::string{reading.code.substr(place(*it) > 10 ? place(*it) - 10 : 0, 40)}, block_with_await))
-            reading.complain(place(*it), "co_await inside an initializer: name its result first");
+                body.begin + at, fmt::format("a lambda in a coroutine captures by value: [{}]", match[1].str()));
+    });
+    each(awaits, [&](std::size_t at, auto const&) {
+        if (has_temporary(body.text, at))
+            reading.complain(body.begin + at, "a braced temporary beside co_await: name it first");
+    });
+    each(initializer_with_await, [&](std::size_t at, auto const&) {
+        if (!boost::regex_search(body.text.substr(at > 10 ? at - 10 : 0, 40), block_with_await))
+            reading.complain(body.begin + at, "co_await inside an initializer: name its result first");
+    });
 }
 
 } // namespace
@@ -92,7 +115,8 @@ Complaints check_coroutines(Tree const& tree)
         if (!file.path.starts_with("platform/http/") && !file.path.starts_with("platform/live/"))
             reading.complain(
                 static_cast<std::size_t>(match.position()), "coroutines are for platform/http and platform/live only");
-        for (auto const& function : find_functions(code)) check_function(reading, function);
+        for (auto const& function : find_functions(code))
+            check_body(reading, read_body(code, function.body_begin, function.body_end));
     }
     return complaints;
 }

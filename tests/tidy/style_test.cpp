@@ -92,12 +92,14 @@ TEST(coroutines, await_named_things)
 {
     for (auto const* bad : {"co_await f(Options{1});", "co_await f({.a = 1});", "co_await run([s] { go(s); });",
              "co_await run([s = s_](int a) { go(s); });", "auto x = [=] { go(); }; co_await run(x);",
-             "Options o{.a = co_await g()};", "Options o{co_await g()};", "co_await run([a, &b] { go(); });"})
+             "Options o{.a = co_await g()};", "Options o{co_await g()};", "co_await run([a, &b] { go(); });",
+             "co_await run([&]() -> Aw<void> { co_await g(Options{1}); });"})
         EXPECT_NE(in_coroutine(bad), "") << bad;
     for (auto const* good : {"co_await f(options, s.size());", "auto const [ec, n] = co_await read(s, buffer, token);",
              "co_await run([&] { go(A{1}); });", "co_await run([&s, this](int a) { return A{a}; });",
              "if (co_await ready(s)) { go(A{1}); }", "try { co_await g(); } catch (E const& e) { }",
-             "while (!co_await done()) { step(); }", "auto const x = table[i]; co_await g(x);"})
+             "while (!co_await done()) { step(); }", "auto const x = table[i]; co_await g(x);",
+             "auto const start = [&](auto h) { post([h] { h(A{1}); }); }; co_await initiate(start, token);"})
         EXPECT_EQ(in_coroutine(good), "") << good;
 }
 
