@@ -36,11 +36,12 @@ struct Body {
     std::size_t begin = 0; // in the file
     std::string text;
     std::vector<Body> lambdas;
+    std::string captures; // of the lambda whose body this is
 };
 
 Body read_body(std::string_view code, std::size_t begin, std::size_t end)
 {
-    Body body{begin, std::string{code.substr(begin, end - begin)}, {}};
+    Body body{begin, std::string{code.substr(begin, end - begin)}, {}, ""};
     boost::smatch match;
     std::size_t from = 0;
     while (boost::regex_search(
@@ -52,6 +53,7 @@ Body read_body(std::string_view code, std::size_t begin, std::size_t end)
         auto const close = open == body.text.npos ? open : matching_bracket(body.text, open);
         if (close == body.text.npos) break;
         body.lambdas.push_back(read_body(code, begin + open + 1, begin + close));
+        body.lambdas.back().captures = match[1];
         for (auto i = open; i <= close; ++i)
             if (body.text[i] != '\n') body.text[i] = ' ';
         from = open;
@@ -84,18 +86,17 @@ void check_body(Reading const& reading, Body const& body)
     if (!boost::regex_search(body.text, awaits)) return;
     auto const each = [&](boost::regex const& pattern, auto const& take) {
         for (boost::sregex_iterator it{body.text.begin(), body.text.end(), pattern}, end; it != end; ++it)
-            take(static_cast<std::size_t>(it->position()), *it);
+            take(static_cast<std::size_t>(it->position()));
     };
-    each(captures, [&](std::size_t at, auto const& match) {
-        if (captures_values(match[1]))
+    for (auto const& lambda : body.lambdas)
+        if (captures_values(lambda.captures))
             reading.complain(
-                body.begin + at, fmt::format("a lambda in a coroutine captures by value: [{}]", match[1].str()));
-    });
-    each(awaits, [&](std::size_t at, auto const&) {
+                lambda.begin, fmt::format("a lambda in a coroutine captures by value: [{}]", lambda.captures));
+    each(awaits, [&](std::size_t at) {
         if (has_temporary(body.text, at))
             reading.complain(body.begin + at, "a braced temporary beside co_await: name it first");
     });
-    each(initializer_with_await, [&](std::size_t at, auto const&) {
+    each(initializer_with_await, [&](std::size_t at) {
         if (!boost::regex_search(body.text.substr(at > 10 ? at - 10 : 0, 40), block_with_await))
             reading.complain(body.begin + at, "co_await inside an initializer: name its result first");
     });

@@ -44,6 +44,13 @@ bool is_given_as_key(SourceFile const& file, Named const& literal)
     return boost::regex_search(line, match, call) && match[1] == literal.name;
 }
 
+// Acts in the audit log and kinds of events and jobs look like keys, too.
+bool is_other_name(SourceFile const& file, Named const& literal)
+{
+    static boost::regex const naming{R"(\baudit\b|\baction\b|\bkind\s*=)"};
+    return boost::regex_search(std::string{lines_of(file.text)[literal.line - 1]}, naming);
+}
+
 struct Uses {
     std::vector<Named> keys;
     std::set<std::string, std::less<>> patterns;
@@ -58,7 +65,7 @@ Uses used_keys(Tree const& tree, std::set<std::string_view> const& sections)
         for (auto& named : is_code             ? literals_in(file)
                            : is_template(file) ? tags_in(file, "t ")
                                                : std::vector<Named>{}) {
-            if (is_code && !boost::regex_match(named.name, key_form)) continue;
+            if (is_code && (!boost::regex_match(named.name, key_form) || is_other_name(file, named))) continue;
             auto const section = std::string_view{named.name}.substr(0, named.name.find('.'));
             if (is_code && !sections.contains(section) && !is_given_as_key(file, named)) continue;
             if (named.name.ends_with('.')) named.name += '*';

@@ -12,9 +12,9 @@ namespace {
 
 boost::regex const empty_word{R"((^|[/_.])(utils?|commons?|helpers?|misc|manager|impl)([/_.]|$))"};
 boost::regex const empty_type{
-    R"(\b(?:class|struct|enum class|concept|using)\s+(\w*(?:Manager|Service|Helper|Helpers|Impl|Utils?|Base|Data))\b)"};
+    R"(\b(?:class|struct|enum class|concept|using)\s+(\w*(?:Manager|Service|Helper|Helpers|Impl|Utils?)|\w+(?:Base|Data))\b)"};
 // `const` at the start of a type: after what may stand before a declaration.
-boost::regex const west_const{R"((?:^|[(,;{}<]|\b(?:static|inline|constexpr|virtual))\s*\bconst\s+[A-Za-z_])"};
+boost::regex const west_const{R"((?:^|[(,;{<]|\b(?:static|inline|constexpr|virtual))\s*\bconst\s+[A-Za-z_])"};
 
 void check_path(SourceFile const& file, Complaints& complaints)
 {

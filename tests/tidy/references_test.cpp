@@ -42,6 +42,8 @@ TEST(messages, exist_and_are_used)
     EXPECT_EQ(message_complaints("return Problem::conflict(\"nowhere.at_all\");", "{{t post.@(a.b)}}"),
         Subjects{"nowhere.at_all"});
     EXPECT_EQ(message_complaints("f(\"post.\" + name);", ""), Subjects{});
+    EXPECT_EQ(
+        message_complaints("audit.record(\"post.hidden\");\nkind = \"post.job\";", "{{t post.@(a)}}"), Subjects{});
 }
 
 TEST(templates, exist_and_are_used)
