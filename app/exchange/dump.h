@@ -6,10 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <boost/describe.hpp>
-
 #include "platform/base/clock.h"
-#include "platform/base/problem.h"
 
 namespace together::exchange {
 
@@ -56,7 +53,6 @@ struct DumpTopic {
 };
 
 enum class DumpKind { question, insight };
-BOOST_DESCRIBE_ENUM(DumpKind, question, insight)
 
 // Votes that came without their voters.
 struct DumpVotes {
@@ -113,20 +109,11 @@ struct DumpFile {
 };
 
 enum class DumpRelation { linked, duplicate };
-BOOST_DESCRIBE_ENUM(DumpRelation, linked, duplicate)
 
 struct DumpLink {
     std::string from; // posts' source ids
     std::string to;
     DumpRelation relation = DumpRelation::linked;
-};
-
-// What was not taken over. `why` is a key of the message catalogue; one entry may stand for `count` records.
-struct Skipped {
-    std::string where;
-    std::string why;
-    MessageArguments arguments;
-    std::int64_t count = 1;
 };
 
 } // namespace together::exchange

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/exchange/dump.h"
+#include "app/exchange/skipped.h"
 
 namespace together::exchange {
 

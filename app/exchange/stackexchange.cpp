@@ -65,10 +65,7 @@ public:
 private:
     using Take = void (StackExchangeReading::*)(Row const&);
 
-    struct File {
-        std::string_view name;
-        std::string_view root;
-    };
+    using File = RowsFile;
     static constexpr File users{"Users.xml", "users"};
     static constexpr File posts{"Posts.xml", "posts"};
     static constexpr File comments{"Comments.xml", "comments"};
@@ -90,8 +87,8 @@ private:
     {
         auto const name = name_in_package(file.name);
         if (name.empty()) return Done{};
-        auto const read = read_rows(
-            package_.read(name), file.name, file.root, options_.limits, [&](Row const& row) { (this->*take)(row); });
+        auto const read =
+            read_rows(package_.read(name), file, options_.limits, [&](Row const& row) { (this->*take)(row); });
         done_bytes_ += package_.bytes(name);
         sink_.progress(done_bytes_, package_.total_bytes() * 3);
         return read;

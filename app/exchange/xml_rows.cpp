@@ -20,8 +20,8 @@ std::string_view view(xmlChar const* text)
 
 class RowReading {
 public:
-    RowReading(std::string_view where, std::string_view root, PackageLimits const& limits, OnRow const& on_row)
-        : where_(where), root_(root), limits_(limits), on_row_(on_row)
+    RowReading(RowsFile const& file, PackageLimits const& limits, OnRow const& on_row)
+        : file_(file), limits_(limits), on_row_(on_row)
     {
         static bool const ready = (xmlInitParser(), true);
         static_cast<void>(ready);
@@ -72,7 +72,7 @@ private:
         ++depth_;
         if (depth_ == 1) {
             has_root_ = true;
-            if (name != root_) stop("import_refused.wrong_root", name);
+            if (name != file_.root) stop("import_refused.wrong_root", name);
             return;
         }
         since_row_ = 0;
@@ -119,11 +119,10 @@ private:
 
     Problem refused(std::string_view message, std::string_view what = {}) const
     {
-        return refusal(message, fmt::format("{}, line {}", where_, xmlSAX2GetLineNumber(parser_)), what);
+        return refusal(message, fmt::format("{}, line {}", file_.name, xmlSAX2GetLineNumber(parser_)), what);
     }
 
-    std::string_view where_;
-    std::string_view root_;
+    RowsFile file_;
     PackageLimits const& limits_;
     OnRow const& on_row_;
     xmlParserCtxtPtr parser_ = nullptr;
@@ -158,10 +157,9 @@ std::optional<std::int64_t> Row::number(std::string_view name) const
     return number;
 }
 
-Result<Done> read_rows(
-    ByteStream stream, std::string_view where, std::string_view root, PackageLimits const& limits, OnRow const& on_row)
+Result<Done> read_rows(ByteStream stream, RowsFile const& file, PackageLimits const& limits, OnRow const& on_row)
 {
-    RowReading reading{where, root, limits, on_row};
+    RowReading reading{file, limits, on_row};
     std::vector<char> buffer(1 << 16);
     while (auto const got = stream.read(buffer))
         if (auto const taken = reading.take({buffer.data(), got}, false); !taken) return taken.error();

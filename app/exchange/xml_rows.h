@@ -29,12 +29,17 @@ private:
     std::vector<std::pair<std::string, std::string>> attributes_;
 };
 
+// A file by its name, for problems, and the name of its root element.
+struct RowsFile {
+    std::string_view name;
+    std::string_view root;
+};
+
 using OnRow = std::function<void(Row const& row)>;
 
 // No document types, no entities but XML's own five, no network. Problems: import_refused.not_xml (with line and
 // libxml2's word), import_refused.xml_entities, import_refused.wrong_root (what is there instead),
 // import_refused.record_too_large.
-Result<Done> read_rows(
-    ByteStream stream, std::string_view where, std::string_view root, PackageLimits const& limits, OnRow const& on_row);
+Result<Done> read_rows(ByteStream stream, RowsFile const& file, PackageLimits const& limits, OnRow const& on_row);
 
 } // namespace together::exchange
