@@ -14,6 +14,7 @@ struct Words {
     bool is_development = false;
     bool reads_password = false;
     Commands::User user;
+    Commands::Import import;
     Commands::Restore restore;
     std::string file;
     std::string email;
@@ -27,6 +28,7 @@ public:
         app_.set_version_flag("--version", std::string{version()});
         add_serve();
         add_account_commands();
+        add_import();
         add_backup_commands();
     }
 
@@ -74,6 +76,18 @@ private:
         auto& create = command(token, "create", "Print a new bearer token, once");
         create.add_option("--email", words_.email, "whose it is")->required();
         create.callback([this] { chosen_ = [this](auto const& c) { return commands_.create_token(c, words_.email); }; });
+    }
+
+    void add_import()
+    {
+        auto& import = command(app_, "import", "Bring conversations from elsewhere; safe to repeat");
+        import.add_option("kind", words_.import.kind, "slack (a .zip) or stackexchange (a folder or a .7z)")
+            ->required()->check(CLI::IsMember({"slack", "stackexchange"}));
+        import.add_option("file", words_.import.file)->required();
+        import.add_option("--silence", words_.import.silence_minutes, "minutes of silence that end a thread (slack)")
+            ->capture_default_str()->check(CLI::Range(1, 100'000));
+        import.add_flag("--json", words_.import.is_json, "print the counts as one JSON object, as the last line");
+        import.callback([this] { chosen_ = [this](auto const& c) { return commands_.import(c, words_.import); }; });
     }
 
     void add_backup_commands()

@@ -16,6 +16,12 @@ struct Commands {
         std::string name;
         std::string role = "member";
     };
+    struct Import {
+        std::string kind; // slack, stackexchange
+        std::string file;
+        std::int64_t silence_minutes = 30;
+        bool is_json = false;
+    };
     struct Restore {
         std::string file;
         bool is_forced = false;
@@ -25,6 +31,7 @@ struct Commands {
     std::function<int(Configuration const&)> migrate;
     std::function<int(Configuration const&, User const&)> add_user;
     std::function<int(Configuration const&, std::string const& email)> create_token;
+    std::function<int(Configuration const&, Import const&)> import;
     std::function<int(Configuration const&, std::string const& file)> backup;
     std::function<int(Configuration const&, Restore const&)> restore;
 };

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "server/account_commands.h"
 #include "server/backup.h"
 #include "server/command_line.h"
+#include "server/import_command.h"
 #include "server/machinery.h"
 #include "server/serve.h"
 
@@ -35,7 +37,7 @@ int bring_back(Configuration const& configuration, Commands::Restore const& want
 
 Commands commands()
 {
-    return {.serve = serve, .migrate = migrate, .add_user = {}, .create_token = {}, .backup = make_backup, .restore = bring_back};
+    return {.serve = serve, .migrate = migrate, .add_user = add_user, .create_token = create_token, .import = import_from, .backup = make_backup, .restore = bring_back};
 }
 
 } // namespace

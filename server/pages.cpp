@@ -54,7 +54,7 @@ Frame frame_of(http::Request const& request, Reading reading)
 
 std::string Pages::draw(http::Request const& request, http::Page const& page) const
 {
-    auto reading = reading_of_(request.viewer());
+    auto reading = readers_.reading_of(request.viewer());
     auto const zone = reading.zone;
     Framed const framed{frame_of(request, std::move(reading))};
     auto const around = model::to_value(framed);
@@ -65,13 +65,18 @@ std::string Pages::draw(http::Request const& request, http::Page const& page) co
 
 http::ProblemText Pages::words_of(http::Request const& request, Problem const& problem) const
 {
-    auto const locale = request.viewer().is_signed_in() ? reading_of_(request.viewer()).locale : std::string{"en"};
+    auto const locale = readers_.locale_of(request.viewer());
     auto const messages = templates_.messages();
     auto const text = messages->text(locale, problem.message, problem.arguments);
     http::ProblemText words{text, "", {}};
     for (auto const& field : problem.fields)
         words.fields.push_back({field.field, messages->text(locale, field.message, field.arguments)});
     return words;
+}
+
+std::string Pages::word(http::Request const& request, std::string_view key, MessageArguments const& arguments) const
+{
+    return templates_.messages()->text(readers_.locale_of(request.viewer()), key, arguments);
 }
 
 } // namespace together::server

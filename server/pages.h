@@ -54,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(Frame, (),
     (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator, can_create_space,
         section, space))
 
-// What a page needs to know of its reader, read anew for each page.
+// What a page needs to know of its reader.
 struct Reading {
     std::string organisation = "Together";
     FrameViewer viewer;
@@ -66,20 +66,22 @@ struct Reading {
 
 class Pages {
 public:
-    using ReadingOf = std::function<Reading(Viewer const&)>;
+    // Asked anew for each page, and for the words of each problem.
+    struct Readers {
+        std::function<Reading(Viewer const&)> reading_of;
+        std::function<std::string(Viewer const&)> locale_of;
+    };
 
-    Pages(html::Templates const& templates, ReadingOf reading_of)
-        : templates_(templates), reading_of_(std::move(reading_of))
-    {
-    }
+    Pages(html::Templates const& templates, Readers readers) : templates_(templates), readers_(std::move(readers)) {}
 
     std::string draw(http::Request const& request, http::Page const& page) const;
     // The words of a problem from the message catalogue, in the reader's language.
     http::ProblemText words_of(http::Request const& request, Problem const& problem) const;
+    std::string word(http::Request const& request, std::string_view key, MessageArguments const& arguments) const;
 
 private:
     html::Templates const& templates_;
-    ReadingOf reading_of_;
+    Readers readers_;
 };
 
 } // namespace together::server

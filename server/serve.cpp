@@ -1,6 +1,7 @@
 // Start in order, wait for a signal, stop in the opposite order.
 #include "server/serve.h"
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -9,6 +10,7 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include "platform/base/random.h"
 #include "platform/events/delivery.h"
 #include "platform/events/live_delivery.h"
 #include "platform/files/durable_file.h"
@@ -78,25 +80,53 @@ files::FolderLock lock_data(Configuration const& configuration)
     return lock;
 }
 
-void announce(Configuration const& configuration, std::uint16_t port)
+void listen(http::Server& server, Configuration const& configuration)
 {
-    auto listening = configuration;
-    listening.port = port;
-    fmt::print("Together {} listens on {}\n", version(), listening.origin());
+    try {
+        server.start();
+    } catch (std::system_error const& error) {
+        throw std::runtime_error(
+            fmt::format("cannot listen on {}:{}: {}", configuration.address, configuration.port, error.code().message()));
+    }
+}
+
+// Letters and digits that are not mistaken for each other, in groups: it is read from a terminal.
+std::string make_first_run_code()
+{
+    constexpr std::string_view alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
+    std::array<std::uint8_t, 12> bytes{};
+    random_bytes(std::as_writable_bytes(std::span{bytes}));
+    std::string code;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && i % 4 == 0) code += '-';
+        code += alphabet[bytes[i] % alphabet.size()];
+    }
+    return code;
+}
+
+void announce(Configuration const& configuration, std::string const& first_run_code)
+{
+    fmt::print("Together {} listens on {}\n", version(), configuration.origin());
+    if (!first_run_code.empty())
+        fmt::print("There is no account yet. Begin at {}/first-run?code={}\nThe code, good until there is one: {}\n",
+            configuration.origin(), first_run_code, first_run_code);
     std::fflush(stdout);
 }
 
 } // namespace
 
-int serve(Configuration const& configuration)
+int serve(Configuration const& chosen)
 {
+    auto configuration = chosen;
     mallopt(M_ARENA_MAX, 2);
     raise_file_limit();
     auto const stopping = hold_back_signals();
     auto const lock = lock_data(configuration);
 
     Machinery machinery{configuration};
-    Wiring wiring{machinery};
+    auto const is_first_run = !machinery.database.read(people::has_people);
+    auto const code = is_first_run ? make_first_run_code() : std::string{};
+    Wiring wiring{machinery, code};
     Readiness readiness{machinery.database, machinery.clock};
     jobs::Runner runner{machinery.database, machinery.jobs, machinery.clock};
     wiring.add_work(runner);
@@ -106,11 +136,12 @@ int serve(Configuration const& configuration)
     http::Server server{dispatcher, machinery.metrics,
         {.address = configuration.address, .port = configuration.port, .is_behind_proxy = configuration.is_behind_proxy}};
 
-    server.start();
+    listen(server, configuration);
     live.start();
     delivery.start();
     runner.start();
-    announce(configuration, server.port());
+    configuration.port = server.port();
+    announce(configuration, code);
     wait_for_stop(stopping);
 
     end_at_the_latest();

@@ -3,6 +3,8 @@
 
 #include "platform/events/delivery.h"
 #include "platform/http/openapi.h"
+#include "app/access/organisation.h"
+#include "app/access/sweep.h"
 
 namespace together::server {
 
@@ -15,8 +17,11 @@ constexpr auto jobs_are_kept = 24h * 30;
 
 } // namespace
 
-Wiring::Wiring(Machinery& machinery)
-    : machinery_(machinery), pages_(machinery.templates, [this](Viewer const& viewer) { return reading_of(viewer); }),
+Wiring::Wiring(Machinery& machinery, std::string first_run_code)
+    : machinery_(machinery), slices_(machinery, std::move(first_run_code)),
+      pages_(machinery.templates, {.reading_of = [this](Viewer const& viewer) { return reading_of(viewer); },
+                                      .locale_of = [this](Viewer const& viewer) { return locale_of(viewer); }}),
+      web_(machinery, slices_, wording()),
       idempotency_(std::make_shared<SqlIdempotency>(machinery.database, machinery.clock))
 {
 }
@@ -25,6 +30,7 @@ http::Dispatcher Wiring::make_dispatcher(Readiness& readiness)
 {
     http::Router router;
     machinery_.assets.add_routes(router);
+    web_.add_routes(router);
     http::add_status_routes(router, {.metrics = &machinery_.metrics, .version = std::string{version()},
                                         .is_ready = [&readiness] { return readiness.is_ready(); }});
     http::DispatcherOptions options{.secret = shared_secret(machinery_.database),
@@ -35,6 +41,9 @@ http::Dispatcher Wiring::make_dispatcher(Readiness& readiness)
 http::Hooks Wiring::hooks()
 {
     http::Hooks hooks;
+    hooks.authenticator = [this](http::Request const& request) { return web_.authenticator().authenticate(request); };
+    hooks.gate = [this](http::Request const& request) { return web_.first_run().gate(request); };
+    hooks.sign_in_path = "/sign-in";
     hooks.renderer = [this](http::Request const& request, http::Page const& page, int) { return pages_.draw(request, page); };
     hooks.problem_text = [this](http::Request const& request, Problem const& problem) {
         return pages_.words_of(request, problem);
@@ -44,14 +53,40 @@ http::Hooks Wiring::hooks()
     return hooks;
 }
 
-Reading Wiring::reading_of(Viewer const&)
+Wording Wiring::wording() const
 {
-    return {};
+    return {.problems = [this](auto const& request, auto const& problem) { return pages_.words_of(request, problem); },
+        .words = [this](auto const& request, auto key, auto const& arguments) { return pages_.word(request, key, arguments); }};
+}
+
+std::string Wiring::locale_of(Viewer const& viewer)
+{
+    if (!viewer.person) return "en";
+    auto const person = machinery_.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); });
+    return person ? person->locale : "en";
+}
+
+Reading Wiring::reading_of(Viewer const& viewer)
+{
+    Reading reading;
+    auto const person = machinery_.database.read([&](sql::Reader& db) -> std::optional<people::Person> {
+        reading.organisation = access::organisation_name(db);
+        return viewer.person ? people::find_person(db, *viewer.person) : std::nullopt;
+    });
+    if (!person) return reading;
+    reading.viewer = {.id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
+    reading.locale = person->locale;
+    reading.zone = person->time_zone;
+    reading.theme = model::name_of(person->theme);
+    for (auto const& space : slices_.spaces.mine(viewer))
+        reading.spaces.push_back({.slug = space.slug, .name = space.name, .closed = space.closed});
+    return reading;
 }
 
 void Wiring::add_work(jobs::Runner& runner)
 {
     machinery_.mailer.add_handler(runner);
+    slices_.imports.add_work(runner);
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("files.collect", 6h, [this] { machinery_.files.collect_orphans(machinery_.database); });
 }
@@ -60,6 +95,7 @@ void Wiring::forget_the_past()
 {
     auto const now = machinery_.clock.now();
     idempotency_->sweep();
+    access::sweep(machinery_.database, now);
     machinery_.database.write([&](sql::Transaction& tx) {
         events::forget_events(tx, machinery_.outbox, now - events_are_kept);
         jobs::forget_jobs(tx, now - jobs_are_kept);

@@ -6,26 +6,34 @@
 #include "server/machinery.h"
 #include "server/pages.h"
 #include "server/readiness.h"
+#include "server/web.h"
 #include "server/sql_idempotency.h"
 
 namespace together::server {
 
 class Wiring {
 public:
-    explicit Wiring(Machinery& machinery);
+    // `first_run_code` opens the first-run guide while no account exists.
+    Wiring(Machinery& machinery, std::string first_run_code);
 
     // Everything that can be asked of the server.
     http::Dispatcher make_dispatcher(Readiness& readiness);
     // What is done in the background, now and then or when it is asked for.
     void add_work(jobs::Runner& runner);
 
+    Slices const& slices() const { return slices_; }
+
 private:
     http::Hooks hooks();
     Reading reading_of(Viewer const& viewer);
+    std::string locale_of(Viewer const& viewer);
+    Wording wording() const;
     void forget_the_past();
 
     Machinery& machinery_;
+    Slices slices_;
     Pages pages_;
+    Web web_;
     std::shared_ptr<SqlIdempotency> idempotency_;
 };
 

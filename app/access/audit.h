@@ -14,7 +14,7 @@ struct AuditEntry {
     Id<AuditEntry> id;
     Timestamp at;
     std::optional<Id<people::Person>> person; // who did it; none: the command line or the first-run guide
-    std::string action;                       // "person.role_changed": a key under "audit." in the message catalogue
+    std::string action;                       // "person_role_changed": a key under "act." in the message catalogue
     std::string subject;                      // what it was done to, as a person reads it
     std::string details;
 };

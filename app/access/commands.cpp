@@ -35,7 +35,7 @@ Result<people::Person> add_user(CommandParts const& parts, UserToAdd const& user
         auto person = is_claim ? parts.accounts.claim(tx, imported->id, account) : parts.accounts.add(tx, account);
         if (!person) return person.error();
         store::keep_password(tx, person->id, hash, parts.clock.now());
-        parts.audit.record(tx, {std::nullopt, "person.added", person->handle, std::string{model::name_of(*role)}});
+        parts.audit.record(tx, {std::nullopt, "person_added", person->handle, std::string{model::name_of(*role)}});
         return person;
     });
 }
@@ -51,7 +51,7 @@ Result<MadeToken> create_token(CommandParts const& parts, std::string_view email
         {.person = person->id, .role = person->role}, {"command line", std::nullopt});
     if (!made) return made.error();
     parts.database.write([&](sql::Transaction& tx) {
-        parts.audit.record(tx, {std::nullopt, "person.token_made", person->handle});
+        parts.audit.record(tx, {std::nullopt, "person_token_made", person->handle});
     });
     return made;
 }

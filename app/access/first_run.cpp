@@ -37,6 +37,17 @@ Result<Founder> parse_founder(Founding const& founding)
     return Founder{*organisation, {*name, *email, Role::administrator}, *password};
 }
 
+// However somebody types it: "k7qf m2xd" for K7QF-M2XD.
+std::string plain_code(std::string_view typed)
+{
+    std::string code;
+    for (auto const c : typed.substr(0, 100)) {
+        if (c >= 'a' && c <= 'z') code += static_cast<char>(c - 'a' + 'A');
+        else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) code += c;
+    }
+    return code;
+}
+
 } // namespace
 
 bool FirstRun::is_open() const
@@ -53,7 +64,8 @@ Result<Done> FirstRun::check_code(std::string_view code, Whereabouts const& from
         {.key = "first-run", .free = 50, .longest_wait = std::chrono::minutes{1}},
     };
     if (auto const begun = guesses_.begin(keys); !begun) return begun.error();
-    if (parts_.code.empty() || !equal_secrets(code, parts_.code)) return Problem::field("code", "access.wrong_code");
+    if (parts_.code.empty() || !equal_secrets(plain_code(code), plain_code(parts_.code)))
+        return Problem::field("code", "access.wrong_code");
     guesses_.forgive(keys.front().key, keys);
     return Done{};
 }
@@ -73,7 +85,7 @@ Result<OpenedSession> FirstRun::found(Founding const& founding, Whereabouts cons
         auto const now = parts_.clock.now();
         name_organisation(tx, founder->organisation);
         store::keep_password(tx, person->id, hash, now);
-        parts_.audit.record(tx, {person->id, "organisation.founded", founder->organisation});
+        parts_.audit.record(tx, {person->id, "organisation_founded", founder->organisation});
         return open_session(tx, person->id, {from, now, parts_.settings.session_time});
     });
 }

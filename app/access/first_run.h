@@ -36,6 +36,8 @@ public:
 
     // No account exists yet. One read until that is so, none afterwards.
     bool is_open() const;
+    // Field problem of code; too_many.
+    Result<Done> check_code(std::string_view code, Whereabouts const& from) const;
     // Slow. not_found once an account exists, of two at once for the second; field problems of code, organisation,
     // name, email and password; too_many.
     Result<OpenedSession> found(Founding const& founding, Whereabouts const& from) const;
@@ -43,8 +45,6 @@ public:
     Result<Done> found_spaces(Viewer const& viewer, std::vector<SpaceWish> const& wishes) const;
 
 private:
-    Result<Done> check_code(std::string_view code, Whereabouts const& from) const;
-
     FirstRunParts parts_;
     Guesses guesses_;
     mutable std::atomic<bool> is_over_{false};

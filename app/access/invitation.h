@@ -29,7 +29,7 @@ struct InvitationInput {
     Role role = Role::member;
     std::optional<std::string> email;
     std::optional<std::string> claims; // the handle of an imported person
-    std::vector<SpaceId> spaces;
+    std::vector<std::string> spaces;   // slugs
     std::optional<std::string> note;
     std::optional<std::int64_t> uses;
     std::optional<std::int64_t> days;
@@ -45,8 +45,9 @@ struct MadeInvitation {
 // What whoever holds the link is told.
 struct OpenInvitation {
     Invitation invitation;
-    std::string inviter;      // a name; empty where the account is gone
-    std::string claimed_name; // of the imported account; empty when there is none
+    std::optional<people::Person> inviter;
+    std::optional<people::Person> claims; // the imported account
+    std::vector<SpaceChoice> spaces;
 };
 
 // What whoever accepts says.

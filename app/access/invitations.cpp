@@ -95,6 +95,20 @@ Result<Done> Invitations::find_claimed(sql::Reader& db, InvitationInput const& i
     return Done{};
 }
 
+Result<std::vector<SpaceId>> Invitations::find_spaces(sql::Reader& db, std::vector<std::string> const& slugs) const
+{
+    std::vector<SpaceId> ids;
+    if (slugs.empty()) return ids;
+    auto const known = parts_.upwards.list_spaces(db);
+    for (auto const& slug : slugs) {
+        auto const found =
+            std::find_if(known.begin(), known.end(), [&](auto const& space) { return space.slug == slug; });
+        if (found == known.end()) return Problem::field("spaces", "field.choice");
+        ids.push_back(found->id);
+    }
+    return ids;
+}
+
 void Invitations::send(sql::Transaction& tx, MadeInvitation const& made) const
 {
     auto const& email = made.invitation.email;
@@ -114,9 +128,11 @@ Result<MadeInvitation> Invitations::invite(Viewer const& viewer, InvitationInput
         made.invitation.invited_by = viewer.person;
         if (auto const found = find_claimed(tx, input, made.invitation); !found) return found.error();
         store::insert_invitation(tx, made.invitation, hash_of(made.token));
-        store::insert_invitation_spaces(tx, made.invitation.id, input.spaces);
+        auto const spaces = find_spaces(tx, input.spaces);
+        if (!spaces) return spaces.error();
+        store::insert_invitation_spaces(tx, made.invitation.id, *spaces);
         send(tx, made);
-        parts_.audit.record(tx, {viewer.person, "invitation.made", made.invitation.email.value_or(""),
+        parts_.audit.record(tx, {viewer.person, "invitation_made", made.invitation.email.value_or(""),
                                     std::string{model::name_of(made.invitation.role)}});
         return made;
     });
@@ -127,7 +143,9 @@ Result<InvitationPage> Invitations::list(Viewer const& viewer, std::string_view 
     if (!viewer.is_administrator()) return Problem::forbidden();
     InvitationPage page;
     page.invitations = parts_.database.read([&](sql::Reader& db) {
-        return store::list_invitations(db, Id<Invitation>::parse(after), static_cast<std::int64_t>(limit) + 1);
+        store::InvitationListing const listing{
+            parts_.clock.now(), Id<Invitation>::parse(after), static_cast<std::int64_t>(limit) + 1};
+        return store::list_open_invitations(db, listing);
     });
     if (page.invitations.size() > limit) {
         page.invitations.pop_back();
@@ -143,7 +161,7 @@ Result<Invitation> Invitations::revoke(Viewer const& viewer, Id<Invitation> id) 
         auto const invitation = store::find_invitation(tx, id);
         if (!invitation) return Problem::not_found();
         if (store::revoke_invitation(tx, id, parts_.clock.now()))
-            parts_.audit.record(tx, {viewer.person, "invitation.revoked", invitation->email.value_or("")});
+            parts_.audit.record(tx, {viewer.person, "invitation_revoked", invitation->email.value_or("")});
         return *store::find_invitation(tx, id);
     });
 }
@@ -153,11 +171,13 @@ Result<OpenInvitation> Invitations::find_open(std::string_view token) const
     return parts_.database.read([&](sql::Reader& db) -> Result<OpenInvitation> {
         auto const invitation = store::find_invitation(db, hash_of(token));
         if (!invitation || !invitation->is_open(parts_.clock.now())) return Problem::not_found();
-        auto const name_of = [&](std::optional<Id<people::Person>> const& id) {
-            auto const person = id ? people::find_person(db, *id) : std::nullopt;
-            return person ? person->name : std::string{};
-        };
-        return OpenInvitation{*invitation, name_of(invitation->invited_by), name_of(invitation->claims)};
+        auto const find = [&](auto const& id) { return id ? people::find_person(db, *id) : std::nullopt; };
+        auto const invited = store::list_invitation_spaces(db, invitation->id);
+        auto spaces = parts_.upwards.list_spaces(db);
+        std::erase_if(spaces, [&](SpaceChoice const& space) {
+            return std::find(invited.begin(), invited.end(), space.id) == invited.end();
+        });
+        return OpenInvitation{*invitation, find(invitation->invited_by), find(invitation->claims), std::move(spaces)};
     });
 }
 
@@ -192,7 +212,7 @@ Result<OpenedSession> Invitations::accept(
         store::keep_password(tx, person->id, hash, now);
         if (open->invitation.claims) store::revoke_invitations_for(tx, person->id, now);
         parts_.upwards.join_spaces(tx, person->id, store::list_invitation_spaces(tx, open->invitation.id));
-        parts_.audit.record(tx, {person->id, "invitation.accepted", person->handle});
+        parts_.audit.record(tx, {person->id, "invitation_accepted", person->handle});
         return open_session(tx, person->id, {from, now, parts_.settings.session_time});
     });
 }
@@ -206,7 +226,7 @@ Result<Done> Invitations::join(std::string_view token, Viewer const& viewer) con
     return parts_.database.write([&](sql::Transaction& tx) -> Result<Done> {
         if (!store::use_invitation(tx, open->invitation.id, parts_.clock.now())) return Problem::not_found();
         parts_.upwards.join_spaces(tx, *viewer.person, store::list_invitation_spaces(tx, open->invitation.id));
-        parts_.audit.record(tx, {viewer.person, "invitation.joined", ""});
+        parts_.audit.record(tx, {viewer.person, "invitation_joined", ""});
         return Done{};
     });
 }

@@ -28,9 +28,10 @@ public:
     explicit Invitations(InvitationsParts parts) : parts_(parts) {}
 
     // For administrators. An address is mailed to where mail is configured; that of an imported person hands over the
-    // account. Field problems of role, email, claims, note, uses, days; conflict people.email_taken,
+    // account. Field problems of role, email, claims, note, uses, days, spaces; conflict people.email_taken,
     // people.already_claimed.
     Result<MadeInvitation> invite(Viewer const& viewer, InvitationInput const& input) const;
+    // Those that still let somebody in.
     Result<InvitationPage> list(Viewer const& viewer, std::string_view after, std::size_t limit = 50) const;
     // not_found; revoking again changes nothing.
     Result<Invitation> revoke(Viewer const& viewer, Id<Invitation> id) const;
@@ -45,6 +46,7 @@ public:
 private:
     Result<Invitation> checked(InvitationInput const& input) const;
     Result<Done> find_claimed(sql::Reader& db, InvitationInput const& input, Invitation& invitation) const;
+    Result<std::vector<SpaceId>> find_spaces(sql::Reader& db, std::vector<std::string> const& slugs) const;
     void send(sql::Transaction& tx, MadeInvitation const& made) const;
     Result<people::Person> let_in(
         sql::Transaction& tx, Invitation const& invitation, people::NewAccount const& account) const;

@@ -55,11 +55,13 @@ std::vector<SpaceId> list_invitation_spaces(sql::Reader& db, Id<Invitation> invi
         "select space_id from invitation_spaces where invitation_id = $1 order by space_id", invitation);
 }
 
-std::vector<Invitation> list_invitations(sql::Reader& db, std::optional<Id<Invitation>> before, std::int64_t limit)
+std::vector<Invitation> list_open_invitations(sql::Reader& db, InvitationListing const& listing)
 {
-    static auto const first = select("order by id desc limit $1");
-    static auto const next = select("where id < $1 order by id desc limit $2");
-    return before ? db.all<Invitation>(next, *before, limit) : db.all<Invitation>(first, limit);
+    static auto const statement = select(R"sql(
+         where revoked_at is null and uses_left > 0 and expires_at > $1 and (cast($2 as uuid) is null or id < $2)
+         order by id desc
+         limit $3)sql");
+    return db.all<Invitation>(statement, listing.now, listing.before, listing.limit);
 }
 
 bool use_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now)

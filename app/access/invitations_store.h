@@ -10,8 +10,13 @@ void insert_invitation_spaces(sql::Transaction& tx, Id<Invitation> invitation, s
 std::optional<Invitation> find_invitation(sql::Reader& db, std::string_view token_hash);
 std::optional<Invitation> find_invitation(sql::Reader& db, Id<Invitation> id);
 std::vector<SpaceId> list_invitation_spaces(sql::Reader& db, Id<Invitation> invitation);
-// The latest first, before that one.
-std::vector<Invitation> list_invitations(sql::Reader& db, std::optional<Id<Invitation>> before, std::int64_t limit);
+struct InvitationListing {
+    Timestamp now;
+    std::optional<Id<Invitation>> before;
+    std::int64_t limit;
+};
+// Those that are open, the latest first.
+std::vector<Invitation> list_open_invitations(sql::Reader& db, InvitationListing const& listing);
 // False when it is not open any more.
 bool use_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now);
 // False when it was revoked before.

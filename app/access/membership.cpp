@@ -23,7 +23,7 @@ Result<people::Person> Membership::change_role(Viewer const& viewer, Id<people::
 {
     return act(viewer, id, [&](sql::Transaction& tx, people::Person const& before, AuditAct& act) {
         if (before.role == role) return Result<people::Person>{before};
-        act.action = "person.role_changed";
+        act.action = "person_role_changed";
         act.details = fmt::format("{} -> {}", model::name_of(before.role), model::name_of(role));
         store::delete_sessions(tx, id, "");
         return accounts_.change_role(tx, id, role);
@@ -34,7 +34,7 @@ Result<people::Person> Membership::deactivate(Viewer const& viewer, Id<people::P
 {
     return act(viewer, id, [&](sql::Transaction& tx, people::Person const& before, AuditAct& act) {
         if (!before.is_active()) return Result<people::Person>{before};
-        act.action = "person.deactivated";
+        act.action = "person_deactivated";
         store::delete_sessions(tx, id, "");
         return accounts_.deactivate(tx, id);
     });
@@ -43,7 +43,7 @@ Result<people::Person> Membership::deactivate(Viewer const& viewer, Id<people::P
 Result<people::Person> Membership::reactivate(Viewer const& viewer, Id<people::Person> id) const
 {
     return act(viewer, id, [&](sql::Transaction& tx, people::Person const& before, AuditAct& act) {
-        if (!before.is_active()) act.action = "person.reactivated";
+        if (!before.is_active()) act.action = "person_reactivated";
         return accounts_.reactivate(tx, id);
     });
 }
@@ -51,7 +51,7 @@ Result<people::Person> Membership::reactivate(Viewer const& viewer, Id<people::P
 Result<people::Person> Membership::end_sessions(Viewer const& viewer, Id<people::Person> id) const
 {
     return act(viewer, id, [&](sql::Transaction& tx, people::Person const& before, AuditAct& act) {
-        act.action = "person.sessions_ended";
+        act.action = "person_sessions_ended";
         store::delete_sessions(tx, id, "");
         return Result<people::Person>{before};
     });

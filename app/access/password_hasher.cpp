@@ -14,6 +14,18 @@ namespace {
 // More than anybody types: hashing megabytes is refused.
 constexpr std::size_t longest_password_bytes = 4'096;
 
+// The parts of a PHC string, standing for a salt and a hash.
+std::string random_base64(std::size_t bytes)
+{
+    std::string raw(bytes, '\0');
+    random_bytes(std::as_writable_bytes(std::span{raw}));
+    std::string text(sodium_base64_encoded_len(bytes, sodium_base64_VARIANT_ORIGINAL_NO_PADDING), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(raw.data()), raw.size(),
+        sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    text.pop_back();
+    return text;
+}
+
 } // namespace
 
 PasswordCost PasswordCost::production()
@@ -26,7 +38,9 @@ PasswordCost PasswordCost::for_tests()
     return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
 }
 
-PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost), dummy_(hash(random_token()))
+PasswordHasher::PasswordHasher(PasswordCost cost)
+    : cost_(cost), dummy_(fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", cost.memory_bytes / 1'024, cost.operations,
+                       random_base64(crypto_pwhash_SALTBYTES), random_base64(32)))
 {
 }
 

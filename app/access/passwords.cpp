@@ -91,8 +91,8 @@ Result<Done> Passwords::request_reset(std::string_view email, Whereabouts const&
         auto const person = people::find_person(tx, *address);
         if (!person || !person->is_active() || !person->is_claimed()) return;
         auto const token = add_reset(tx, person->id, {parts_.clock.now(), parts_.settings.reset_time});
-        parts_.upwards.send(
-            tx, {"reset", address->text(), person->name, parts_.settings.origin + "/reset/" + token, person->locale});
+        parts_.upwards.send(tx, {"reset", address->text(), person->name,
+                                    parts_.settings.origin + "/password-reset/" + token, person->locale});
     });
     return Done{};
 }
@@ -106,7 +106,7 @@ Result<MadeReset> Passwords::make_reset(Viewer const& administrator, Id<people::
         if (!person->is_active() || !person->is_claimed()) return Problem::conflict("access.not_claimed");
         auto const now = parts_.clock.now();
         auto token = add_reset(tx, id, {now, parts_.settings.handed_reset_time});
-        parts_.audit.record(tx, {administrator.person, "person.reset_made", person->handle});
+        parts_.audit.record(tx, {administrator.person, "person_reset_made", person->handle});
         return MadeReset{std::move(token), *person, now + parts_.settings.handed_reset_time};
     });
 }

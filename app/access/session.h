@@ -31,6 +31,12 @@ struct ApiToken {
 };
 BOOST_DESCRIBE_STRUCT(ApiToken, (), (id, person, name, created_at, last_used_at, expires_at))
 
+struct LastSeen {
+    Id<people::Person> person;
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(LastSeen, (), (person, at))
+
 // Where somebody signs in from.
 struct Whereabouts {
     std::string address;

@@ -103,6 +103,11 @@ std::vector<Session> Sessions::list(Viewer const& viewer) const
     return database_.read([&](sql::Reader& db) { return store::list_sessions(db, *viewer.person, clock_.now()); });
 }
 
+std::vector<LastSeen> Sessions::last_seen(std::vector<Id<people::Person>> const& people) const
+{
+    return database_.read([&](sql::Reader& db) { return store::list_last_seen(db, people); });
+}
+
 Result<Done> Sessions::end(Viewer const& viewer, Id<Session> id) const
 {
     if (!viewer.person) return Problem::not_found();

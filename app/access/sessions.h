@@ -40,6 +40,8 @@ public:
 
     // The viewer's own, last seen first.
     std::vector<Session> list(Viewer const& viewer) const;
+    // When people were last seen; who never signed in is left out.
+    std::vector<LastSeen> last_seen(std::vector<Id<people::Person>> const& people) const;
     // One of the viewer's own; not_found.
     Result<Done> end(Viewer const& viewer, Id<Session> id) const;
     // All of the viewer's but this one; returns how many.

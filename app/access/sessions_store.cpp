@@ -56,6 +56,15 @@ std::vector<Session> list_sessions(sql::Reader& db, Id<people::Person> person, T
         person, now);
 }
 
+std::vector<LastSeen> list_last_seen(sql::Reader& db, std::vector<Id<people::Person>> const& people)
+{
+    if (people.empty()) return {};
+    auto const list = sql::json_list(people);
+    return db.all<LastSeen>("select person_id, max(last_seen_at) from sessions where person_id in " +
+                                sql::elements(db.dialect(), "$1", "uuid") + " group by person_id",
+        list);
+}
+
 bool has_session_from(sql::Reader& db, Id<people::Person> person, std::string_view address)
 {
     return db

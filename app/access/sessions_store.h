@@ -27,6 +27,7 @@ void insert_session(sql::Transaction& tx, Session const& session);
 void touch_session(sql::Transaction& tx, std::string_view token_hash, Holder const& seen);
 void touch_token(sql::Transaction& tx, std::string_view token_hash, Timestamp at);
 std::vector<Session> list_sessions(sql::Reader& db, Id<people::Person> person, Timestamp now);
+std::vector<LastSeen> list_last_seen(sql::Reader& db, std::vector<Id<people::Person>> const& people);
 bool has_session_from(sql::Reader& db, Id<people::Person> person, std::string_view address);
 void delete_session(sql::Transaction& tx, std::string_view token_hash);
 bool delete_session(sql::Transaction& tx, Id<people::Person> person, Id<Session> id);

@@ -13,7 +13,7 @@ struct Settings {
     std::chrono::seconds session_time = std::chrono::days{30};   // since last seen
     std::chrono::seconds session_limit = std::chrono::days{365}; // since signing in
     std::chrono::seconds seen_every = std::chrono::minutes{5};   // how often "last seen" is written
-    std::chrono::seconds reset_time = std::chrono::hours{1};
+    std::chrono::seconds reset_time = std::chrono::hours{2};
     std::chrono::seconds handed_reset_time = std::chrono::hours{24}; // of a link that an administrator hands over
     std::string origin; // "https://learn.example.org": for links, and whether cookies are for https alone
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/access/api_tokens.h"
+#include "app/access/browser_testing.h"
 #include "app/access/first_run.h"
 #include "app/access/invitations.h"
 #include "app/access/membership.h"
@@ -12,8 +13,6 @@
 namespace together::access::testing {
 
 using people::testing::field_message;
-
-inline std::string const good_password = "otter under blue bridge";
 
 class AccessTest : public people::testing::PeopleTest {
 protected:
@@ -75,7 +74,7 @@ protected:
     }
 
     std::vector<Letter> letters;
-    std::vector<SpaceChoice> spaces{{SpaceId::make(people::testing::start_of_time), "Open house", false}};
+    std::vector<SpaceChoice> spaces{{SpaceId::make(people::testing::start_of_time), "open-house", "Open house"}};
     std::vector<std::pair<Id<people::Person>, SpaceId>> joined;
     std::vector<std::string> founded;
     Upwards upwards;

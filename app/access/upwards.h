@@ -28,10 +28,12 @@ struct Letter {
 
 struct SpaceChoice {
     SpaceId id;
+    std::string slug;
     std::string name;
-    bool is_closed = false;
+    bool closed = false;
+    bool chosen = false;
 };
-BOOST_DESCRIBE_STRUCT(SpaceChoice, (), (id, name, is_closed))
+BOOST_DESCRIBE_STRUCT(SpaceChoice, (), (id, slug, name, closed, chosen))
 
 struct SpaceWish {
     std::string name;

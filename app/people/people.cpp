@@ -36,6 +36,7 @@ PeoplePage People::list(Viewer const& viewer, PeopleQuery const& query) const
         .after = place_of(query.after),
         .with_inactive = query.with_inactive && viewer.is_administrator(),
         .with_email = viewer.is_administrator(),
+        .unclaimed_only = query.unclaimed_only,
         .limit = static_cast<std::int64_t>(limit) + 1,
     };
     PeoplePage page;

@@ -15,6 +15,7 @@ struct PeopleQuery {
     std::string filter; // part of a name or handle, however written
     std::string after;  // as PeoplePage::next gave it; anything else starts at the beginning
     bool with_inactive = false;
+    bool unclaimed_only = false;
     std::size_t limit = 50; // at most 200
 };
 

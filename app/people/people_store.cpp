@@ -75,6 +75,7 @@ std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing 
         join visible_people v on v.person_id = p.id
         where v.viewer_id = $1
           and ($2 or p.deactivated_at is null)
+          and (not $8 or (p.claimed_at is null and not p.is_bot))
           and (cast($3 as text) = '%%' or p.sort_name like $3 escape '\' or p.handle like $3 escape '\'
                or ($4 and p.email like $3 escape '\'))
           and (cast($5 as text) is null or (p.sort_name, p.id) > ($5, $6))
@@ -83,7 +84,7 @@ std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing 
     auto const& after = listing.after;
     return db.all<Person>(statement, viewer.person, listing.with_inactive, containing(listing.filter),
         listing.with_email, after ? std::optional{after->sort_name} : std::nullopt,
-        after ? std::optional{after->id} : std::nullopt, listing.limit);
+        after ? std::optional{after->id} : std::nullopt, listing.limit, listing.unclaimed_only);
 }
 
 std::int64_t count_all(sql::Reader& db)

@@ -30,6 +30,7 @@ struct Listing {
     std::optional<Place> after;
     bool with_inactive = false;
     bool with_email = false;
+    bool unclaimed_only = false;
     std::int64_t limit = 50;
 };
 std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing const& listing);

@@ -1,0 +1,52 @@
+// What pages and programs see of people.
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "app/people/person.h"
+
+namespace together::people {
+
+// How a person stands beside anything.
+struct PersonCard {
+    Id<Person> id;
+    std::string handle;
+    std::string name;
+    std::string title; // may be empty
+    bool is_bot = false;
+};
+BOOST_DESCRIBE_STRUCT(PersonCard, (), (id, handle, name, title, is_bot))
+
+PersonCard card_of(Person const& person);
+std::optional<PersonCard> card_of(std::optional<Person> const& person);
+
+// A topic that somebody is known for.
+struct KnownTopic {
+    std::string slug;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(KnownTopic, (), (slug, name))
+
+using TopicsByPerson = std::unordered_map<Id<Person>, std::vector<KnownTopic>>;
+// Asked upwards: what these people are known for, at most three topics each that the viewer may see.
+using TopicsOf = std::function<TopicsByPerson(Viewer const& viewer, std::vector<Id<Person>> const& people)>;
+
+struct PersonTile : PersonCard {
+    std::string about;
+    Role role = Role::member;
+    bool is_claimed = false;
+    std::vector<KnownTopic> topics; // at most 3
+};
+BOOST_DESCRIBE_STRUCT(PersonTile, (PersonCard), (about, role, is_claimed, topics))
+
+struct PeopleView {
+    std::string q;
+    std::vector<PersonTile> people;
+    bool can_invite = false;
+    std::optional<std::string> next; // the address of the rest
+};
+BOOST_DESCRIBE_STRUCT(PeopleView, (), (q, people, can_invite, next))
+
+} // namespace together::people

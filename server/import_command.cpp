@@ -1,0 +1,52 @@
+// Progress to standard error, counts to standard output.
+#include "server/import_command.h"
+
+#include <cstdlib>
+
+#include "server/progress.h"
+#include "server/slices.h"
+#include "server/words.h"
+
+namespace together::server {
+namespace {
+
+constexpr std::size_t most_skipped_shown = 20;
+
+void print(exchange::ImportReport const& report)
+{
+    auto const line = [](std::string_view what, exchange::ImportCount const& count) {
+        fmt::print("{:<10} {:>8} created {:>8} updated {:>8} unchanged\n", what, count.created, count.updated, count.unchanged);
+    };
+    line("people", report.people);
+    line("spaces", report.spaces);
+    line("posts", report.posts);
+    line("replies", report.replies);
+    line("reactions", report.reactions);
+    line("topics", report.topics);
+    for (std::size_t i = 0; i < std::min(report.skipped.size(), most_skipped_shown); ++i)
+        fmt::print("skipped    {}: {}\n", report.skipped[i].where, report.skipped[i].why);
+    if (report.skipped.size() > most_skipped_shown)
+        fmt::print("skipped    {} more; --json lists them all\n", report.skipped.size() - most_skipped_shown);
+}
+
+} // namespace
+
+int import_from(Configuration const& configuration, Commands::Import const& wanted)
+{
+    auto const kind = model::enum_of<exchange::ImportKind>(wanted.kind);
+    check(kind.has_value(), "the command line lets known kinds through");
+    Machinery machinery{configuration};
+    Slices slices{machinery, ""};
+    Progress progress{"import"};
+    auto const report = slices.imports.run(*kind, wanted.file, {.silence = std::chrono::minutes{wanted.silence_minutes}},
+        [&](std::uint64_t done, std::uint64_t total) {
+            progress.show("reading", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
+        });
+    progress.end();
+    if (!report) return explain(machinery.templates, report.error());
+    if (wanted.is_json) fmt::print("{}\n", model::to_json(*report));
+    else print(*report);
+    return EXIT_SUCCESS;
+}
+
+} // namespace together::server

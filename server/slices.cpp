@@ -1,0 +1,87 @@
+// What a lower slice asks of higher ones is handed to it here.
+#include "server/slices.h"
+
+#include "app/access/organisation.h"
+#include "server/letters.h"
+
+namespace together::server {
+namespace {
+
+access::Settings settings_of(Configuration const& configuration)
+{
+    access::Settings settings;
+    settings.origin = configuration.origin();
+    return settings;
+}
+
+std::vector<access::SpaceChoice> list_spaces(sql::Reader& db)
+{
+    return db.all<access::SpaceChoice>("select id, slug, name, is_closed, false from spaces where archived_at is null order by name, id");
+}
+
+Result<Done> found_spaces(sql::Transaction& tx, Clock const& clock, Id<people::Person> founder,
+    std::vector<access::SpaceWish> const& wishes)
+{
+    for (auto const& wish : wishes) {
+        auto const opened =
+            conversations::open_space(tx, {.name = wish.name, .purpose = wish.purpose}, founder, clock.now());
+        if (!opened) return opened.error();
+    }
+    return Done{};
+}
+
+// Reports of imports are kept, and read by whoever comes: in English.
+exchange::ImportWords english_words(html::Templates const& templates)
+{
+    return [&templates](std::string_view key, MessageArguments const& arguments) {
+        return templates.messages()->text("en", key, arguments);
+    };
+}
+
+access::Upwards upwards_of(Machinery& machinery)
+{
+    access::Upwards upwards;
+    auto const& clock = machinery.clock;
+    if (machinery.mailer.is_configured()) {
+        upwards.send = [&machinery](sql::Transaction& tx, access::Letter const& letter) {
+            auto const organisation = access::organisation_name(tx);
+            auto const sent = machinery.mailer.send(tx, write_letter(machinery.templates, letter, organisation));
+            check(sent.has_value(), "a letter to somebody who has no address");
+        };
+    }
+    upwards.join_spaces = [&clock](auto& tx, auto person, auto const& spaces) {
+        std::vector<Uuid> ids;
+        for (auto const& space : spaces) ids.push_back(space.uuid);
+        conversations::join_spaces(tx, person, ids, clock.now());
+    };
+    upwards.list_spaces = list_spaces;
+    upwards.found_spaces = [&clock](auto& tx, auto founder, auto const& wishes) {
+        return found_spaces(tx, clock, founder, wishes);
+    };
+    return upwards;
+}
+
+} // namespace
+
+Slices::Slices(Machinery& m, std::string first_run_code)
+    : accounts(m.outbox, m.clock), people(m.database, m.outbox), access_settings(settings_of(m.configuration)),
+      hasher(access_settings.password_cost), audit(m.database, m.clock), upwards(upwards_of(m)),
+      sessions(m.database, access_settings, hasher, m.clock), api_tokens(m.database, m.clock),
+      membership(m.database, accounts, audit),
+      passwords({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
+      invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
+      first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
+      spaces(m.database, m.outbox, m.clock), threads(m.database), posts(m.database, m.outbox, m.clock),
+      replies(m.database, m.outbox, m.clock), topics(m.database, threads),
+      contributions(m.database, people, threads),
+      imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
+      home(threads, spaces, m.clock)
+{
+}
+
+access::CommandParts Slices::command_parts(Machinery& machinery) const
+{
+    return {machinery.database, hasher, accounts, audit, machinery.clock};
+}
+
+} // namespace together::server

@@ -1,0 +1,55 @@
+// The doors of all slices, made in the order of their ranks from the machinery.
+#pragma once
+
+#include "app/access/commands.h"
+#include "app/access/first_run.h"
+#include "app/access/invitations.h"
+#include "app/access/membership.h"
+#include "app/access/passwords.h"
+#include "app/conversations/contributions.h"
+#include "app/conversations/posts.h"
+#include "app/conversations/replies.h"
+#include "app/conversations/spaces.h"
+#include "app/conversations/topics.h"
+#include "app/exchange/imports.h"
+#include "app/home/home.h"
+#include "app/people/people.h"
+#include "server/machinery.h"
+
+namespace together::server {
+
+struct Slices {
+    // `first_run_code`: what opens the first-run guide; empty where nobody is to have it.
+    Slices(Machinery& machinery, std::string first_run_code);
+    Slices(Slices const&) = delete;
+    Slices& operator=(Slices const&) = delete;
+
+    access::CommandParts command_parts(Machinery& machinery) const;
+
+    people::Accounts accounts;
+    people::People people;
+
+    access::Settings access_settings;
+    access::PasswordHasher hasher;
+    access::Audit audit;
+    access::Upwards upwards;
+    access::Sessions sessions;
+    access::ApiTokens api_tokens;
+    access::Membership membership;
+    access::Passwords passwords;
+    access::Invitations invitations;
+    access::FirstRun first_run;
+
+    conversations::Spaces spaces;
+    conversations::Threads threads;
+    conversations::Posts posts;
+    conversations::Replies replies;
+    conversations::Topics topics;
+    conversations::Contributions contributions;
+
+    exchange::Imports imports;
+
+    home::Home home;
+};
+
+} // namespace together::server

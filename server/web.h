@@ -1,0 +1,63 @@
+// Every slice over HTTP.
+#pragma once
+
+#include "app/access/authenticator.h"
+#include "app/access/first_run_web.h"
+#include "app/access/invitations_web.h"
+#include "app/access/resets_web.h"
+#include "app/access/sessions_web.h"
+#include "app/access/settings_web.h"
+#include "app/admin/audit_web.h"
+#include "app/admin/invitations_admin_web.h"
+#include "app/admin/overview_web.h"
+#include "app/admin/people_admin_web.h"
+#include "app/conversations/contributions_web.h"
+#include "app/conversations/posts_web.h"
+#include "app/conversations/replies_web.h"
+#include "app/conversations/spaces_web.h"
+#include "app/conversations/topics_web.h"
+#include "app/exchange/imports_web.h"
+#include "app/home/home_web.h"
+#include "app/people/people_web.h"
+#include "server/slices.h"
+
+namespace together::server {
+
+// The catalogue's words in the language of who asks.
+struct Wording {
+    http::ProblemWords problems;
+    home::RequestWords words;
+};
+
+class Web {
+public:
+    Web(Machinery& machinery, Slices& slices, Wording const& wording);
+    Web(Web const&) = delete;
+    Web& operator=(Web const&) = delete;
+
+    void add_routes(http::Router& router);
+    access::Authenticator const& authenticator() const { return authenticator_; }
+    access::FirstRunWeb const& first_run() const { return first_run_; }
+
+private:
+    access::Authenticator authenticator_;
+    access::FirstRunWeb first_run_;
+    access::SessionsWeb sessions_;
+    access::ResetsWeb resets_;
+    access::InvitationsWeb invitations_;
+    access::SettingsWeb settings_;
+    people::PeopleWeb people_;
+    conversations::SpacesWeb spaces_;
+    conversations::PostsWeb posts_;
+    conversations::RepliesWeb replies_;
+    conversations::TopicsWeb topics_;
+    conversations::ContributionsWeb contributions_;
+    exchange::ImportsWeb imports_;
+    admin::OverviewWeb overview_;
+    admin::PeopleAdminWeb people_admin_;
+    admin::InvitationsAdminWeb invitations_admin_;
+    admin::AuditWeb audit_;
+    home::HomeWeb home_;
+};
+
+} // namespace together::server
