@@ -20,8 +20,6 @@ pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
 set_target_properties(PkgConfig::gmime PROPERTIES INTERFACE_COMPILE_OPTIONS "") # would not fit the precompiled header
 pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
-# cmark-gfm and libmagic ship no package files.
+# cmark-gfm ships no package file.
 add_library(cmark_gfm INTERFACE)
 target_link_libraries(cmark_gfm INTERFACE cmark-gfm-extensions cmark-gfm)
-add_library(magic INTERFACE)
-target_link_libraries(magic INTERFACE magic)

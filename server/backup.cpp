@@ -116,6 +116,18 @@ files::FolderLock lock_target(Configuration const& configuration)
     return lock;
 }
 
+// For the administration's first page.
+void note_backup(Configuration const& configuration, Timestamp at)
+{
+    auto database = sql::Database::open({.url = configuration.database});
+    database.write([&](sql::Transaction& tx) {
+        tx.run(R"sql(
+            insert into settings (name, value) values ('last_backup_at', $1)
+                on conflict (name) do update set value = excluded.value)sql",
+            to_rfc3339(at));
+    });
+}
+
 } // namespace
 
 void back_up(Configuration const& configuration, fs::path const& file)
@@ -144,6 +156,7 @@ void back_up(Configuration const& configuration, fs::path const& file)
         progress.show("files", ++done, total);
     }
     archive.finish();
+    note_backup(configuration, manifest.made_at);
 }
 
 void restore(Configuration const& configuration, fs::path const& file, RestoreOptions options)

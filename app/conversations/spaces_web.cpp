@@ -6,15 +6,15 @@
 namespace together::conversations {
 namespace {
 
-struct MemberInput {
+struct SpaceMemberInput {
     std::string handle;
 };
-BOOST_DESCRIBE_STRUCT(MemberInput, (), (handle))
+BOOST_DESCRIBE_STRUCT(SpaceMemberInput, (), (handle))
 
-struct RoleInput {
+struct SpaceRoleInput {
     SpaceRole role = SpaceRole::member;
 };
-BOOST_DESCRIBE_STRUCT(RoleInput, (), (role))
+BOOST_DESCRIBE_STRUCT(SpaceRoleInput, (), (role))
 
 std::string path_of(std::string_view slug)
 {
@@ -73,13 +73,13 @@ void SpacesWeb::add_member_routes(http::Router& router)
             .query = {{"after", "where the last page ended"}}});
     router.post("/spaces/{slug}/members", Access::member, [this](auto const& r) { return add_member(r); },
         {.summary = "Add a person to a space that you facilitate",
-            .input = model::schema<MemberInput>(),
+            .input = model::schema<SpaceMemberInput>(),
             .success_status = 204});
     router.del("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return remove_member(r); },
         {.summary = "Remove a person from a space that you facilitate", .success_status = 204});
     router.put("/spaces/{slug}/members/{handle}", Access::member, [this](auto const& r) { return set_role(r); },
         {.summary = "Make a member a facilitator, or a facilitator a plain member",
-            .input = model::schema<RoleInput>(),
+            .input = model::schema<SpaceRoleInput>(),
             .success_status = 204});
 }
 
@@ -177,7 +177,7 @@ http::Response SpacesWeb::members_changed(Result<SpaceRef> const& space)
 http::Response SpacesWeb::add_member(http::Request const& request)
 {
     auto const slug = request.path_value("slug");
-    auto const input = model::from_input<MemberInput>(request.input());
+    auto const input = model::from_input<SpaceMemberInput>(request.input());
     if (!input) return refuse_member(request, input.error());
     std::string_view handle = input->handle;
     if (handle.starts_with('@')) handle.remove_prefix(1);
@@ -203,7 +203,7 @@ http::Response SpacesWeb::remove_member(http::Request const& request)
 
 http::Response SpacesWeb::set_role(http::Request const& request)
 {
-    auto const input = model::from_input<RoleInput>(request.input());
+    auto const input = model::from_input<SpaceRoleInput>(request.input());
     if (!input) return http::problem(input.error());
     return members_changed(
         spaces_.set_role(request.viewer(), {request.path_value("slug"), request.path_value("handle"), input->role}));

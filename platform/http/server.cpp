@@ -87,14 +87,21 @@ public:
         auto& context = threads_[0]->context;
         acceptor_.emplace(context.get_executor(), end.protocol());
         acceptor_->set_option(asio::socket_base::reuse_address{true});
-        acceptor_->bind(end);
-        acceptor_->listen(4'096);
+        bind(end);
         port_ = acceptor_->local_endpoint().port();
         pause_.emplace(context.get_executor());
         accept();
         measure_.emplace(context.get_executor());
         measure();
         for (auto& thread : threads_) thread->start();
+    }
+
+    void bind(asio::ip::tcp::endpoint const& end)
+    {
+        boost::system::error_code error;
+        acceptor_->bind(end, error);
+        if (!error) acceptor_->listen(4'096, error);
+        if (error) throw std::system_error(error, fmt::format("{}:{}", options_.address, options_.port));
     }
 
     std::uint16_t port() const { return port_; }

@@ -115,6 +115,21 @@ Ended run(Start const& start)
     return {status, read(folder / "output"), read(folder / "errors")};
 }
 
+pid_t begin(Start const& start)
+{
+    Streams const streams{open_file("/dev/null", O_RDONLY), open_file("/dev/null", O_WRONLY), open_file("/dev/null", O_WRONLY)};
+    auto const process = spawn(start, streams);
+    for (auto const stream : {streams.input, streams.output, streams.errors}) ::close(stream);
+    return process;
+}
+
+void end(pid_t process, int signal)
+{
+    ::kill(process, signal);
+    bool has_ended = false;
+    status_of(process, 0, has_ended);
+}
+
 Server::Server(Start start)
 {
     start.arguments.insert(start.arguments.begin(), "serve");

@@ -40,6 +40,11 @@ struct Ended {
 // Runs `together ARGUMENTS` to its end.
 Ended run(Start const& start);
 
+// The same without waiting; what it says goes nowhere.
+pid_t begin(Start const& start);
+// Sends the signal and waits for the end.
+void end(pid_t process, int signal);
+
 // `together serve` on a free port of loopback. Killed at the end if it still runs.
 class Server {
 public:
