@@ -44,6 +44,7 @@ endfunction()
 add_custom_target(fuzz_replays)
 add_library(fuzz_replay OBJECT EXCLUDE_FROM_ALL tests/fuzz/replay.cpp)
 together_compile(fuzz_replay)
+target_link_libraries(fuzz_replay PRIVATE fmt::fmt Boost::headers)
 
 function(together_fuzzer source library)
     get_filename_component(target ${source} NAME_WE)

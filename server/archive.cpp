@@ -27,8 +27,8 @@ void ArchiveWriter::Free::operator()(archive* a) const
     archive_write_free(a);
 }
 
-ArchiveWriter::ArchiveWriter(fs::path file) : file_(std::move(file)), partial_(file_.string() + ".partial"),
-      archive_(archive_write_new())
+ArchiveWriter::ArchiveWriter(fs::path file)
+    : file_(std::move(file)), partial_(file_.string() + ".partial"), archive_(archive_write_new())
 {
     archive_write_set_format_pax_restricted(archive_.get());
     archive_write_add_filter_zstd(archive_.get());

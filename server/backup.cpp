@@ -22,7 +22,7 @@ constexpr std::string_view content_folder = "files/content/";
 
 struct Manifest {
     std::int64_t format = 0;
-    std::string version; // of the program
+    std::string version;  // of the program
     std::string database; // sqlite or postgres
     std::string database_sha256;
     std::int64_t migration = 0; // the last one
@@ -65,9 +65,11 @@ Manifest read_manifest(ArchiveReader& archive, Configuration const& configuratio
     if (!name || *name != "manifest.json") throw std::runtime_error("this is no backup of Together");
     auto const input = model::parse_json(archive.read_text(10'000));
     auto manifest = input ? model::from_input<Manifest>(*input) : Result<Manifest>{input.error()};
-    if (!manifest || manifest->format != format) throw std::runtime_error("this is no backup that this version can read");
+    if (!manifest || manifest->format != format)
+        throw std::runtime_error("this is no backup that this version can read");
     if (manifest->database != kind_of(configuration))
-        throw std::runtime_error(fmt::format("the backup is of {}, the target is {}", manifest->database, kind_of(configuration)));
+        throw std::runtime_error(
+            fmt::format("the backup is of {}, the target is {}", manifest->database, kind_of(configuration)));
     if (manifest->migration > embedded_migrations().back().number)
         throw std::runtime_error(fmt::format("the backup was made by the newer version {}", manifest->version));
     return std::move(*manifest);
@@ -86,7 +88,8 @@ void unpack(ArchiveReader& archive, Manifest const& manifest, fs::path const& in
     for (auto name = archive.next(); name; name = archive.next()) {
         auto const is_content = name->starts_with(content_folder);
         auto const hash = is_content ? name->substr(content_folder.size() + 3) : manifest.database_sha256;
-        if (*name != "database" && (!is_content || !is_hash(hash))) throw std::runtime_error("the backup holds " + *name);
+        if (*name != "database" && (!is_content || !is_hash(hash)))
+            throw std::runtime_error("the backup holds " + *name);
         auto const target = into / (is_content ? hash : "database");
         archive.read_to(target);
         if (files::sha256_of(target) != hash) throw std::runtime_error("the backup is damaged: " + *name);

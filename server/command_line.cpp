@@ -47,7 +47,8 @@ private:
     {
         auto& added = *parent.add_subcommand(name, help);
         setting(added, "data", "--data", "the folder that holds everything (./data)");
-        setting(added, "database", "--database", "postgres://user:password@host/name, or a file of SQLite (DATA/together.db)");
+        setting(added, "database", "--database",
+            "postgres://user:password@host/name, or a file of SQLite (DATA/together.db)");
         added.add_option("--config", words_.config, "a TOML file with these settings and more");
         return added;
     }
@@ -75,17 +76,20 @@ private:
         auto& token = *app_.add_subcommand("token", "Tokens for programs")->require_subcommand(1);
         auto& create = command(token, "create", "Print a new bearer token, once");
         create.add_option("--email", words_.email, "whose it is")->required();
-        create.callback([this] { chosen_ = [this](auto const& c) { return commands_.create_token(c, words_.email); }; });
+        create.callback(
+            [this] { chosen_ = [this](auto const& c) { return commands_.create_token(c, words_.email); }; });
     }
 
     void add_import()
     {
         auto& import = command(app_, "import", "Bring conversations from elsewhere; safe to repeat");
         import.add_option("kind", words_.import.kind, "slack (a .zip) or stackexchange (a folder or a .7z)")
-            ->required()->check(CLI::IsMember({"slack", "stackexchange"}));
+            ->required()
+            ->check(CLI::IsMember({"slack", "stackexchange"}));
         import.add_option("file", words_.import.file)->required();
         import.add_option("--silence", words_.import.silence_minutes, "minutes of silence that end a thread (slack)")
-            ->capture_default_str()->check(CLI::Range(1, 100'000));
+            ->capture_default_str()
+            ->check(CLI::Range(1, 100'000));
         import.add_flag("--json", words_.import.is_json, "print the counts as one JSON object, as the last line");
         import.callback([this] { chosen_ = [this](auto const& c) { return commands_.import(c, words_.import); }; });
     }

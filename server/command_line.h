@@ -36,8 +36,8 @@ struct Commands {
     std::function<int(Configuration const&, Restore const&)> restore;
 };
 
-// Parses the arguments (without the program's name) and runs the command. 0 after --help; throws UsageError, its words as
-// they are to be printed.
+// Parses the arguments (without the program's name) and runs the command. 0 after --help; throws UsageError, its words
+// as they are to be printed.
 int run_command(std::vector<std::string> arguments, Environment const& environment, Commands const& commands);
 
 } // namespace together::server

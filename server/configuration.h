@@ -40,8 +40,8 @@ using Environment = std::function<std::optional<std::string>(std::string const& 
 std::string variable_of(std::string_view setting);
 Environment process_environment();
 
-// Throws UsageError naming where a setting that is unknown or wrong stands. The file is the one that `file` names, or else
-// TOGETHER_CONFIG, or none.
+// Throws UsageError naming where a setting that is unknown or wrong stands. The file is the one that `file` names, or
+// else TOGETHER_CONFIG, or none.
 Configuration configure(Settings const& flags, Environment const& environment, std::string const& file);
 
 } // namespace together::server

@@ -21,10 +21,13 @@ protected:
     void write(std::string_view text) { std::ofstream{file_} << text; }
     Configuration configured(Settings const& flags = {})
     {
-        return configure(flags, [this](std::string const& name) -> std::optional<std::string> {
-            auto const found = environment_.find(name);
-            return found == environment_.end() ? std::nullopt : std::optional{found->second};
-        }, file_);
+        return configure(
+            flags,
+            [this](std::string const& name) -> std::optional<std::string> {
+                auto const found = environment_.find(name);
+                return found == environment_.end() ? std::nullopt : std::optional{found->second};
+            },
+            file_);
     }
     std::string refusal(Settings const& flags = {})
     {
@@ -52,7 +55,8 @@ TEST_F(ConfigurationFrom, NothingIsTheDefault)
 
 TEST_F(ConfigurationFrom, AFlagWinsOverTheEnvironmentAndThatOverTheFile)
 {
-    write("listen = \"127.0.0.1:1\"\ndata = \"/file\"\ndatabase = \"postgres://file/db\"\n[mail]\nurl = \"smtp://file\"\n");
+    write("listen = \"127.0.0.1:1\"\ndata = \"/file\"\ndatabase = \"postgres://file/db\"\n[mail]\nurl = "
+          "\"smtp://file\"\n");
     environment_ = {{"TOGETHER_LISTEN", "127.0.0.1:2"}, {"TOGETHER_DATA", "/environment"}};
     auto const configuration = configured({{"listen", "127.0.0.1:3"}});
     EXPECT_EQ(configuration.port, 3);

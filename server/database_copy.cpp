@@ -85,7 +85,8 @@ void run_tool(std::vector<std::string> command, std::string const& password)
 void copy_database(Configuration const& configuration, fs::path const& to)
 {
     if (configuration.uses_sqlite()) {
-        if (!fs::exists(configuration.database)) throw std::runtime_error(configuration.database + ": there is no such database");
+        if (!fs::exists(configuration.database))
+            throw std::runtime_error(configuration.database + ": there is no such database");
         return sql::Database::open({.url = configuration.database}).backup_to(to);
     }
     auto const address = split(configuration.database);

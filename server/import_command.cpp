@@ -15,7 +15,8 @@ constexpr std::size_t most_skipped_shown = 20;
 void print(exchange::ImportReport const& report)
 {
     auto const line = [](std::string_view what, exchange::ImportCount const& count) {
-        fmt::print("{:<10} {:>8} created {:>8} updated {:>8} unchanged\n", what, count.created, count.updated, count.unchanged);
+        fmt::print("{:<10} {:>8} created {:>8} updated {:>8} unchanged\n", what, count.created, count.updated,
+            count.unchanged);
     };
     line("people", report.people);
     line("spaces", report.spaces);
@@ -38,8 +39,8 @@ int import_from(Configuration const& configuration, Commands::Import const& want
     Machinery machinery{configuration};
     Slices slices{machinery, ""};
     Progress progress{"import"};
-    auto const report = slices.imports.run(*kind, wanted.file, {.silence = std::chrono::minutes{wanted.silence_minutes}},
-        [&](std::uint64_t done, std::uint64_t total) {
+    auto const report = slices.imports.run(*kind, wanted.file,
+        {.silence = std::chrono::minutes{wanted.silence_minutes}}, [&](std::uint64_t done, std::uint64_t total) {
             progress.show("reading", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
         });
     progress.end();

@@ -19,18 +19,26 @@ BOOST_DESCRIBE_STRUCT(LetterView, (), (locale, greeting, text, link, button, not
 
 } // namespace
 
-mail::Message write_letter(html::Templates const& templates, access::Letter const& letter, std::string_view organisation)
+mail::Message write_letter(
+    html::Templates const& templates, access::Letter const& letter, std::string_view organisation)
 {
     auto const messages = templates.messages();
     MessageArguments const arguments{{"organisation", std::string{organisation}}, {"name", letter.name}};
     auto const say = [&](std::string_view key) { return messages->text(letter.locale, key, arguments); };
     auto const about = [&](std::string_view word) { return say(fmt::format("mail.{}.{}", letter.kind, word)); };
-    LetterView const view{.locale = letter.locale, .greeting = say(letter.name.empty() ? "mail.hello" : "mail.greeting"),
-        .text = about("text"), .link = letter.link, .button = about("button"), .note = about("note"),
+    LetterView const view{.locale = letter.locale,
+        .greeting = say(letter.name.empty() ? "mail.hello" : "mail.greeting"),
+        .text = about("text"),
+        .link = letter.link,
+        .button = about("button"),
+        .note = about("note"),
         .organisation = std::string{organisation}};
     auto const model = model::to_value(view);
-    return {.to = letter.to, .to_name = letter.name, .subject = about("subject"),
-        .text = fmt::format("{}\n\n{}\n\n{}\n\n{}\n\n-- \n{}\n", view.greeting, view.text, view.link, view.note, organisation),
+    return {.to = letter.to,
+        .to_name = letter.name,
+        .subject = about("subject"),
+        .text = fmt::format(
+            "{}\n\n{}\n\n{}\n\n{}\n\n-- \n{}\n", view.greeting, view.text, view.link, view.note, organisation),
         .html = templates.render("access/letter", {.stack = {&model}, .locale = letter.locale})};
 }
 

@@ -30,7 +30,8 @@ admin::MachineFacts facts_of(Machinery& machinery)
             return {number, "SQLite " + db.one<std::string>("select sqlite_version()"), readable(size)};
         }
         auto const size = db.one<std::int64_t>("select pg_database_size(current_database())");
-        return {number, "PostgreSQL " + db.one<std::string>("select current_setting('server_version')"), readable(size)};
+        return {
+            number, "PostgreSQL " + db.one<std::string>("select current_setting('server_version')"), readable(size)};
     });
 }
 

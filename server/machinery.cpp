@@ -11,8 +11,8 @@ namespace {
 
 html::Templates load_templates(Configuration const& configuration, http::Assets const& assets)
 {
-    auto const source =
-        configuration.is_development ? html::directory_source(std::filesystem::current_path()) : html::embedded_source();
+    auto const source = configuration.is_development ? html::directory_source(std::filesystem::current_path())
+                                                     : html::embedded_source();
     return html::Templates{source, {.asset_url = asset_addresses(assets), .reload = configuration.is_development}};
 }
 

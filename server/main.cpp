@@ -37,7 +37,13 @@ int bring_back(Configuration const& configuration, Commands::Restore const& want
 
 Commands commands()
 {
-    return {.serve = serve, .migrate = migrate, .add_user = add_user, .create_token = create_token, .import = import_from, .backup = make_backup, .restore = bring_back};
+    return {.serve = serve,
+        .migrate = migrate,
+        .add_user = add_user,
+        .create_token = create_token,
+        .import = import_from,
+        .backup = make_backup,
+        .restore = bring_back};
 }
 
 } // namespace

@@ -13,8 +13,9 @@ struct Framed {
 };
 BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> sections{{{"/spaces", "spaces"}, {"/posts", "spaces"},
-    {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"}, {"/settings", "settings"}, {"/admin", "admin"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> sections{
+    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"},
+        {"/settings", "settings"}, {"/admin", "admin"}}};
 
 std::string section_of(std::string_view path, std::string_view handle)
 {
@@ -39,9 +40,14 @@ std::optional<std::string> space_of(std::string_view path)
 Frame frame_of(http::Request const& request, Reading reading)
 {
     auto const& viewer = request.viewer();
-    Frame frame{.organisation = std::move(reading.organisation), .csrf = request.csrf_token(),
-        .path = std::string{request.path()}, .signed_in = viewer.is_signed_in(), .viewer = std::move(reading.viewer),
-        .spaces = std::move(reading.spaces), .locale = std::move(reading.locale), .theme = std::move(reading.theme)};
+    Frame frame{.organisation = std::move(reading.organisation),
+        .csrf = request.csrf_token(),
+        .path = std::string{request.path()},
+        .signed_in = viewer.is_signed_in(),
+        .viewer = std::move(reading.viewer),
+        .spaces = std::move(reading.spaces),
+        .locale = std::move(reading.locale),
+        .theme = std::move(reading.theme)};
     frame.is_administrator = viewer.is_administrator();
     frame.can_create_space = viewer.is_signed_in() && viewer.role != Role::guest;
     frame.section = section_of(request.path(), frame.viewer.handle);

@@ -51,8 +51,8 @@ struct Frame {
     std::optional<std::string> space; // slug of the space in view
 };
 BOOST_DESCRIBE_STRUCT(Frame, (),
-    (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator, can_create_space,
-        section, space))
+    (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
+        can_create_space, section, space))
 
 // What a page needs to know of its reader.
 struct Reading {

@@ -10,7 +10,9 @@ namespace together::server {
 
 using namespace std::chrono_literals;
 
-Progress::Progress(std::string title) : title_(std::move(title)), is_terminal_(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(std::string title) : title_(std::move(title)), is_terminal_(isatty(STDERR_FILENO) == 1)
+{
+}
 
 bool Progress::is_worth_a_line(std::string_view stage, std::int64_t done, std::int64_t total)
 {

@@ -74,9 +74,10 @@ files::FolderLock lock_data(Configuration const& configuration)
     if (!configuration.uses_sqlite()) return {file, files::FolderLock::Mode::shared};
     auto lock = files::FolderLock::try_exclusive(file);
     if (!lock.is_held())
-        throw std::runtime_error(fmt::format("another together serves {} already: one process an SQLite database, or many "
-                                             "on PostgreSQL (--database postgres://...)",
-            configuration.data.string()));
+        throw std::runtime_error(
+            fmt::format("another together serves {} already: one process an SQLite database, or many "
+                        "on PostgreSQL (--database postgres://...)",
+                configuration.data.string()));
     return lock;
 }
 
@@ -85,8 +86,8 @@ void listen(http::Server& server, Configuration const& configuration)
     try {
         server.start();
     } catch (std::system_error const& error) {
-        throw std::runtime_error(
-            fmt::format("cannot listen on {}:{}: {}", configuration.address, configuration.port, error.code().message()));
+        throw std::runtime_error(fmt::format(
+            "cannot listen on {}:{}: {}", configuration.address, configuration.port, error.code().message()));
     }
 }
 
@@ -134,7 +135,9 @@ int serve(Configuration const& chosen)
     events::Delivery delivery{machinery.database, machinery.outbox, machinery.clock};
     events::LiveDelivery live{machinery.database, machinery.outbox, machinery.clock};
     http::Server server{dispatcher, machinery.metrics,
-        {.address = configuration.address, .port = configuration.port, .is_behind_proxy = configuration.is_behind_proxy}};
+        {.address = configuration.address,
+            .port = configuration.port,
+            .is_behind_proxy = configuration.is_behind_proxy}};
 
     listen(server, configuration);
     live.start();

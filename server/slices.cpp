@@ -16,11 +16,12 @@ access::Settings settings_of(Configuration const& configuration)
 
 std::vector<access::SpaceChoice> list_spaces(sql::Reader& db)
 {
-    return db.all<access::SpaceChoice>("select id, slug, name, is_closed, false from spaces where archived_at is null order by name, id");
+    return db.all<access::SpaceChoice>(
+        "select id, slug, name, is_closed, false from spaces where archived_at is null order by name, id");
 }
 
-Result<Done> found_spaces(sql::Transaction& tx, Clock const& clock, Id<people::Person> founder,
-    std::vector<access::SpaceWish> const& wishes)
+Result<Done> found_spaces(
+    sql::Transaction& tx, Clock const& clock, Id<people::Person> founder, std::vector<access::SpaceWish> const& wishes)
 {
     for (auto const& wish : wishes) {
         auto const opened =
@@ -72,8 +73,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
       spaces(m.database, m.outbox, m.clock), threads(m.database), posts(m.database, m.outbox, m.clock),
-      replies(m.database, m.outbox, m.clock), topics(m.database, threads),
-      contributions(m.database, people, threads),
+      replies(m.database, m.outbox, m.clock), topics(m.database, threads), contributions(m.database, people, threads),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       home(threads, spaces, m.clock)
 {

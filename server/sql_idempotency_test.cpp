@@ -15,7 +15,10 @@ protected:
         StoreTest::SetUp();
         if (!IsSkipped()) store_.emplace(database(), clock_);
     }
-    template <class T> bool takes(http::IdempotencyKey const& key) { return std::holds_alternative<T>(store_->take(key)); }
+    template <class T> bool takes(http::IdempotencyKey const& key)
+    {
+        return std::holds_alternative<T>(store_->take(key));
+    }
 
     ManualClock clock_{from_microseconds(1'700'000'000'000'000)};
     std::optional<SqlIdempotency> store_;

@@ -8,17 +8,18 @@ namespace together::server {
 Web::Web(Machinery& m, Slices& s, Wording const& wording)
     : authenticator_(m.database, s.access_settings, m.clock),
       first_run_({s.first_run, s.access_settings, wording.problems, wording.words}),
-      sessions_(s.sessions, s.access_settings, wording.problems), resets_(s.passwords, s.access_settings, wording.problems),
+      sessions_(s.sessions, s.access_settings, wording.problems),
+      resets_(s.passwords, s.access_settings, wording.problems),
       invitations_(s.invitations, s.access_settings, wording.problems),
       settings_({s.people, s.sessions, s.api_tokens, s.passwords, s.access_settings, wording.problems}),
-      people_(s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
-      spaces_(s.spaces, s.threads, wording.problems),
-      posts_({s.posts, s.threads, s.spaces}, wording.problems), replies_(s.replies, s.threads, wording.problems),
-      topics_(s.topics), contributions_(s.contributions), imports_(s.imports, {wording.problems, wording.words}),
+      people_(
+          s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
+      spaces_(s.spaces, s.threads, wording.problems), posts_({s.posts, s.threads, s.spaces}, wording.problems),
+      replies_(s.replies, s.threads, wording.problems), topics_(s.topics), contributions_(s.contributions),
+      imports_(s.imports, {wording.problems, wording.words}),
       overview_({m.database, s.audit, [&m] { return facts_of(m); }, wording.problems}),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
-      invitations_admin_(
-          {m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
+      invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       audit_(m.database, s.audit), home_(s.home, m.database, wording.words)
 {
 }

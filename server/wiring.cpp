@@ -1,10 +1,10 @@
 // Slices are made in the order of their ranks.
 #include "server/wiring.h"
 
-#include "platform/events/delivery.h"
-#include "platform/http/openapi.h"
 #include "app/access/organisation.h"
 #include "app/access/sweep.h"
+#include "platform/events/delivery.h"
+#include "platform/http/openapi.h"
 
 namespace together::server {
 
@@ -31,10 +31,12 @@ http::Dispatcher Wiring::make_dispatcher(Readiness& readiness)
     http::Router router;
     machinery_.assets.add_routes(router);
     web_.add_routes(router);
-    http::add_status_routes(router, {.metrics = &machinery_.metrics, .version = std::string{version()},
+    http::add_status_routes(router, {.metrics = &machinery_.metrics,
+                                        .version = std::string{version()},
                                         .is_ready = [&readiness] { return readiness.is_ready(); }});
     http::DispatcherOptions options{.secret = shared_secret(machinery_.database),
-        .public_origin = machinery_.configuration.public_url, .upload_directory = machinery_.files.incoming()};
+        .public_origin = machinery_.configuration.public_url,
+        .upload_directory = machinery_.files.incoming()};
     return http::Dispatcher{std::move(router), hooks(), std::move(options), machinery_.metrics};
 }
 
@@ -44,7 +46,9 @@ http::Hooks Wiring::hooks()
     hooks.authenticator = [this](http::Request const& request) { return web_.authenticator().authenticate(request); };
     hooks.gate = [this](http::Request const& request) { return web_.first_run().gate(request); };
     hooks.sign_in_path = "/sign-in";
-    hooks.renderer = [this](http::Request const& request, http::Page const& page, int) { return pages_.draw(request, page); };
+    hooks.renderer = [this](http::Request const& request, http::Page const& page, int) {
+        return pages_.draw(request, page);
+    };
     hooks.problem_text = [this](http::Request const& request, Problem const& problem) {
         return pages_.words_of(request, problem);
     };
@@ -56,13 +60,15 @@ http::Hooks Wiring::hooks()
 Wording Wiring::wording() const
 {
     return {.problems = [this](auto const& request, auto const& problem) { return pages_.words_of(request, problem); },
-        .words = [this](auto const& request, auto key, auto const& arguments) { return pages_.word(request, key, arguments); }};
+        .words = [this](auto const& request, auto key,
+                     auto const& arguments) { return pages_.word(request, key, arguments); }};
 }
 
 std::string Wiring::locale_of(Viewer const& viewer)
 {
     if (!viewer.person) return "en";
-    auto const person = machinery_.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); });
+    auto const person =
+        machinery_.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); });
     return person ? person->locale : "en";
 }
 
@@ -74,7 +80,8 @@ Reading Wiring::reading_of(Viewer const& viewer)
         return viewer.person ? people::find_person(db, *viewer.person) : std::nullopt;
     });
     if (!person) return reading;
-    reading.viewer = {.id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
+    reading.viewer = {
+        .id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
     reading.locale = person->locale;
     reading.zone = person->time_zone;
     reading.theme = model::name_of(person->theme);

@@ -6,8 +6,8 @@
 #include "server/machinery.h"
 #include "server/pages.h"
 #include "server/readiness.h"
-#include "server/web.h"
 #include "server/sql_idempotency.h"
+#include "server/web.h"
 
 namespace together::server {
 

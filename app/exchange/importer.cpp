@@ -220,7 +220,8 @@ void Importer::link(DumpLink const& dump)
 {
     auto const from = origins_.find_written("post", dump.from);
     auto const to = origins_.find_written("post", dump.to);
-    if (from && to) links_.push_back({{*from}, {*to}, std::string{model::name_of(dump.relation)}});
+    if (from && to)
+        links_.push_back({{*from}, {*to}, dump.relation == DumpRelation::duplicate ? "duplicate" : "linked"});
 }
 
 std::string Importer::address_of(DumpTarget const& target)

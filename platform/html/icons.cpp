@@ -68,8 +68,8 @@ std::string inline_svg(std::string const& path, std::string_view file)
     if (begin == std::string::npos || head == std::string::npos || end == std::string::npos || end < head)
         throw TemplateError(path + ": no SVG");
     auto const root = std::string_view{svg}.substr(begin + 4, head - begin - 4);
-    auto out = fmt::format(
-        R"(<svg class="i" aria-hidden="true"{}>{}</svg>)", kept_attributes(root), svg.substr(head + 1, end - head - 1));
+    auto out = fmt::format(R"(<svg class="icon" aria-hidden="true"{}>{}</svg>)", kept_attributes(root),
+        svg.substr(head + 1, end - head - 1));
     if (has_script(out)) throw TemplateError(path + ": an icon may hold no script or style");
     return out;
 }

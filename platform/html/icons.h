@@ -9,7 +9,7 @@
 
 namespace together::html {
 
-// Name -> <svg class="i" aria-hidden="true" ...>. Throws TemplateError for a file that is no plain SVG.
+// Name -> <svg class="icon" aria-hidden="true" ...>. Throws TemplateError for a file that is no plain SVG.
 using Icons = std::map<std::string, std::string, std::less<>>;
 
 Icons load_icons(Texts const& texts);

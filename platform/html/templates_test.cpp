@@ -224,7 +224,7 @@ TEST(Templates, IconsAndAssetsAreFixedAtLoad)
             "{{icon star}}{{icon @name}}<link href=\"{{asset app.css}}\"><script src=\"{{asset app.js}}\"></script>"},
         {"ui/icons/star.svg", "<!-- @license -->\n<svg\n  class=\"lucide\"\n  width=\"24\"\n  viewBox=\"0 0 24 "
                               "24\"\n>\n  <path d=\"M1 1\" />\n</svg>\n"}};
-    auto const* const star = R"(<svg class="i" aria-hidden="true" viewBox="0 0 24 24"><path d="M1 1" /></svg>)";
+    auto const* const star = R"(<svg class="icon" aria-hidden="true" viewBox="0 0 24 24"><path d="M1 1" /></svg>)";
     EXPECT_EQ(draw(texts, person("star")),
         std::string{star} + star + R"(<link href="/assets/app.css"><script src="/assets/app.js"></script>)");
     EXPECT_EQ(error_of("{{icon none}}"), "t/page:1: there is no icon 'none'");

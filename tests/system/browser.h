@@ -7,7 +7,7 @@
 namespace together::system_tests {
 
 struct Answer {
-    int status = 0; // 0: no answer at all
+    int status = 0;                             // 0: no answer at all
     std::map<std::string, std::string> headers; // lower-case names
     std::string body;
 };
@@ -15,7 +15,7 @@ struct Answer {
 struct Question {
     std::string method = "GET";
     std::string url;
-    std::string body = {};  // JSON
+    std::string body = {}; // JSON
     std::string token = {};
     std::string accept = "application/json";
     std::string idempotency_key = {};

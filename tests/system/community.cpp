@@ -44,7 +44,8 @@ std::string Community::ask_something()
 {
     auto const space = post("/spaces", R"({"name":"Night shift"})");
     if (space.status != 201) throw std::runtime_error("no space: " + space.body);
-    auto const thread = post("/posts", R"({"space":"night-shift","kind":"question","title":"Who knows the press?","body":"It stops."})");
+    auto const thread = post(
+        "/posts", R"({"space":"night-shift","kind":"question","title":"Who knows the press?","body":"It stops."})");
     if (thread.status != 201) throw std::runtime_error("no thread: " + thread.body);
     return thread.headers.at("location");
 }

@@ -22,17 +22,18 @@ public:
     Crowd(Community& community, std::string const& thread, int size)
     {
         for (int i = 0; i < size; ++i) {
-            threads_.emplace_back([this, i, url = community.server().origin() + thread + "/replies", token = community.token()] {
-                for (int n = 0; !is_over_; ++n) {
-                    auto const body = "reply " + std::to_string(i) + "." + std::to_string(n);
-                    auto const answer =
-                        ask({.method = "POST", .url = url, .body = R"({"body":")" + body + "\"}", .token = token});
-                    if (answer.status == 0) return;
-                    if (answer.status != 201) continue;
-                    std::lock_guard const lock{mutex_};
-                    acknowledged_.push_back(member(answer.body, "id"));
-                }
-            });
+            threads_.emplace_back(
+                [this, i, url = community.server().origin() + thread + "/replies", token = community.token()] {
+                    for (int n = 0; !is_over_; ++n) {
+                        auto const body = "reply " + std::to_string(i) + "." + std::to_string(n);
+                        auto const answer =
+                            ask({.method = "POST", .url = url, .body = R"({"body":")" + body + "\"}", .token = token});
+                        if (answer.status == 0) return;
+                        if (answer.status != 201) continue;
+                        std::lock_guard const lock{mutex_};
+                        acknowledged_.push_back(member(answer.body, "id"));
+                    }
+                });
         }
     }
     ~Crowd() { join(); }

@@ -117,7 +117,8 @@ Ended run(Start const& start)
 
 pid_t begin(Start const& start)
 {
-    Streams const streams{open_file("/dev/null", O_RDONLY), open_file("/dev/null", O_WRONLY), open_file("/dev/null", O_WRONLY)};
+    Streams const streams{
+        open_file("/dev/null", O_RDONLY), open_file("/dev/null", O_WRONLY), open_file("/dev/null", O_WRONLY)};
     auto const process = spawn(start, streams);
     for (auto const stream : {streams.input, streams.output, streams.errors}) ::close(stream);
     return process;

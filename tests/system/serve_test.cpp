@@ -78,7 +78,8 @@ TEST(Commands, TakeSettingsFromFlagEnvironmentAndFileInThisOrder)
     auto const made = [&](std::string_view name) { return std::filesystem::exists(folder / name / "together.db"); };
     EXPECT_EQ(run({{"migrate", "--config", folder / "together.toml"}}).status, 0);
     EXPECT_TRUE(made("file"));
-    Variables const environment{{"TOGETHER_CONFIG", folder / "together.toml"}, {"TOGETHER_DATA", folder / "environment"}};
+    Variables const environment{
+        {"TOGETHER_CONFIG", folder / "together.toml"}, {"TOGETHER_DATA", folder / "environment"}};
     EXPECT_EQ(run({{"migrate"}, environment}).status, 0);
     EXPECT_TRUE(made("environment"));
     EXPECT_EQ(run({{"migrate", "--data", folder / "flag"}, environment}).status, 0);
@@ -89,8 +90,8 @@ TEST(Commands, AddAccountsAndTokens)
 {
     Folder const folder;
     auto const add = [&](std::string email, std::string password) {
-        return run({{"user", "add", "--data", folder.path, "--email", std::move(email), "--name", "Ana", "--role", "admin",
-                        "--password-stdin"},
+        return run({{"user", "add", "--data", folder.path, "--email", std::move(email), "--name", "Ana", "--role",
+                        "admin", "--password-stdin"},
             {}, password + "\n"});
     };
     EXPECT_EQ(add("ana@example.org", "otter under blue bridge").status, 0);
