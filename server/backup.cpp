@@ -1,6 +1,8 @@
 // The archive: manifest.json first, then the database, then the files by their hashes.
 #include "server/backup.h"
 
+#include "platform/sql/settings.h"
+
 #include <fmt/format.h>
 
 #include "platform/files/durable_file.h"
@@ -123,12 +125,7 @@ files::FolderLock lock_target(Configuration const& configuration)
 void note_backup(Configuration const& configuration, Timestamp at)
 {
     auto database = sql::Database::open({.url = configuration.database});
-    database.write([&](sql::Transaction& tx) {
-        tx.run(R"sql(
-            insert into settings (name, value) values ('last_backup_at', $1)
-                on conflict (name) do update set value = excluded.value)sql",
-            to_rfc3339(at));
-    });
+    database.write([&](sql::Transaction& tx) { sql::keep_setting(tx, "last_backup_at", to_rfc3339(at)); });
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // What is opened in which order.
 #include "server/machinery.h"
 
+#include "platform/sql/settings.h"
+
 #include "platform/base/random.h"
 #include "platform/files/durable_file.h"
 #include "platform/files/embedded.h"
@@ -44,10 +46,7 @@ sql::Database open_database(Configuration const& configuration)
 std::string shared_secret(sql::Database& database)
 {
     auto const fresh = random_token();
-    return database.write([&](sql::Transaction& tx) {
-        tx.run("insert into settings (name, value) values ($1, $2) on conflict do nothing", "server.secret", fresh);
-        return tx.one<std::string>("select value from settings where name = $1", "server.secret");
-    });
+    return database.write([&](sql::Transaction& tx) { return sql::setting_or_keep(tx, "server.secret", fresh); });
 }
 
 Machinery::Machinery(Configuration const& chosen)

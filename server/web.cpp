@@ -17,7 +17,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       spaces_(s.spaces, s.threads, wording.problems), posts_({s.posts, s.threads, s.spaces}, wording.problems),
       replies_(s.replies, s.threads, wording.problems), topics_(s.topics), contributions_(s.contributions),
       imports_(s.imports, {wording.problems, wording.words}),
-      overview_({m.database, s.audit, [&m] { return facts_of(m); }, wording.problems}),
+      overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       audit_(m.database, s.audit), home_(s.home, m.database, wording.words)

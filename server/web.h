@@ -53,6 +53,7 @@ private:
     conversations::TopicsWeb topics_;
     conversations::ContributionsWeb contributions_;
     exchange::ImportsWeb imports_;
+    admin::Overview overview_door_;
     admin::OverviewWeb overview_;
     admin::PeopleAdminWeb people_admin_;
     admin::InvitationsAdminWeb invitations_admin_;

@@ -1,9 +1,15 @@
 // The setting "organisation".
 #include "app/access/organisation.h"
 
+#include "platform/sql/settings.h"
 #include "platform/text/clean.h"
 
 namespace together::access {
+namespace {
+
+constexpr std::string_view setting = "organisation";
+
+} // namespace
 
 Result<std::string> parse_organisation(std::string_view text)
 {
@@ -12,15 +18,12 @@ Result<std::string> parse_organisation(std::string_view text)
 
 std::string organisation_name(sql::Reader& db)
 {
-    return db.first<std::string>("select value from settings where name = 'organisation'").value_or("Together");
+    return sql::find_setting(db, setting).value_or("Together");
 }
 
 void name_organisation(sql::Transaction& tx, std::string_view name)
 {
-    tx.run(R"sql(
-        insert into settings (name, value) values ('organisation', $1)
-        on conflict (name) do update set value = excluded.value)sql",
-        name);
+    sql::keep_setting(tx, setting, name);
 }
 
 } // namespace together::access

@@ -17,9 +17,9 @@ struct SettingsSite : testing::SiteTest {
         browser.emplace(*dispatcher);
         ASSERT_EQ(browser->sign_in("ana@example.org").status, 303);
     }
-    testing::Answer save(std::string const& part, http::NamedValues fields)
+    testing::Answer save(std::string const& path, http::NamedValues fields)
     {
-        return browser->submit("/settings", "/settings/" + part, std::move(fields));
+        return browser->submit("/settings", path, std::move(fields));
     }
     http::NamedValues profile(std::string const& name, std::string const& version)
     {
@@ -48,7 +48,7 @@ TEST_P(SettingsSite, shows_everything_of_ones_own)
 
 TEST_P(SettingsSite, saves_the_profile)
 {
-    auto const saved = save("profile", profile("Ana Silva", "1"));
+    auto const saved = save("/settings/profile", profile("Ana Silva", "1"));
     EXPECT_EQ(saved.status, 303);
     EXPECT_EQ(saved.location, "/settings#profile");
     auto const page = browser->get("/settings");
@@ -59,21 +59,21 @@ TEST_P(SettingsSite, saves_the_profile)
 
 TEST_P(SettingsSite, shows_both_when_the_profile_was_changed_meanwhile)
 {
-    ASSERT_EQ(save("profile", profile("Ana the First", "1")).status, 303);
-    auto const stale = save("profile", profile("Ana the Second", "1"));
+    ASSERT_EQ(save("/settings/profile", profile("Ana the First", "1")).status, 303);
+    auto const stale = save("/settings/profile", profile("Ana the Second", "1"));
     EXPECT_EQ(stale.status, 412);
     EXPECT_TRUE(stale.says("Ana the First")) << "theirs";
     EXPECT_TRUE(stale.says("value=\"Ana the Second\"")) << "mine";
     EXPECT_TRUE(stale.says("name=\"version\" value=\"2\"")) << "saving again is a decision";
-    EXPECT_EQ(save("profile", profile("Ana the Second", "2")).status, 303);
+    EXPECT_EQ(save("/settings/profile", profile("Ana the Second", "2")).status, 303);
     auto const json = ask_json(ht::post("/settings/profile").json(R"({"name":"X","handle":"ana","version":1})"), token);
     EXPECT_EQ(json.status, 412);
 }
 
 TEST_P(SettingsSite, says_what_cannot_be_taken_beside_the_field)
 {
-    auto const wrong =
-        save("profile", {{"name", ""}, {"handle", "No!"}, {"title", std::string(121, 'x')}, {"version", "1"}});
+    auto const wrong = save(
+        "/settings/profile", {{"name", ""}, {"handle", "No!"}, {"title", std::string(121, 'x')}, {"version", "1"}});
     EXPECT_EQ(wrong.status, 422);
     EXPECT_TRUE(wrong.says("wrong-name"));
     EXPECT_TRUE(wrong.says("wrong-handle"));
@@ -88,22 +88,25 @@ TEST_P(SettingsSite, says_what_cannot_be_taken_beside_the_field)
     add("Ben");
     auto taken = profile("Ana", "1");
     taken[1].second = "ben";
-    EXPECT_TRUE(save("profile", taken).says("Somebody has this handle already."));
+    EXPECT_TRUE(save("/settings/profile", taken).says("Somebody has this handle already."));
 }
 
 TEST_P(SettingsSite, saves_preferences)
 {
     EXPECT_EQ(
-        save("preferences", {{"locale", "de-CH"}, {"time_zone", "Europe/Zurich"}, {"theme", "dark"}}).status, 303);
+        save("/settings/preferences", {{"locale", "de-CH"}, {"time_zone", "Europe/Zurich"}, {"theme", "dark"}}).status,
+        303);
     EXPECT_EQ(read(ana.id).locale, "de-CH");
-    EXPECT_EQ(save("preferences", {{"locale", "xx"}, {"time_zone", "Nowhere"}, {"theme", "pink"}}).status, 422);
+    EXPECT_EQ(
+        save("/settings/preferences", {{"locale", "xx"}, {"time_zone", "Nowhere"}, {"theme", "pink"}}).status, 422);
     EXPECT_EQ(read(ana.id).theme, people::Theme::dark);
 }
 
 TEST_P(SettingsSite, changes_the_address)
 {
-    EXPECT_EQ(save("email", {{"email", "new@example.org"}, {"password", "wrong"}}).status, 422);
-    EXPECT_EQ(save("email", {{"email", "new@example.org"}, {"password", good_password}}).location, "/settings#account");
+    EXPECT_EQ(save("/settings/email", {{"email", "new@example.org"}, {"password", "wrong"}}).status, 422);
+    EXPECT_EQ(save("/settings/email", {{"email", "new@example.org"}, {"password", good_password}}).location,
+        "/settings#account");
     EXPECT_EQ(read(ana.id).email, "new@example.org");
 }
 
@@ -111,11 +114,12 @@ TEST_P(SettingsSite, changes_the_password_and_signs_out_elsewhere)
 {
     testing::Browser elsewhere{*dispatcher};
     elsewhere.sign_in("ana@example.org");
-    auto const wrong = save("password", {{"current", good_password}, {"password", "password123"}});
+    auto const wrong = save("/settings/password", {{"current", good_password}, {"password", "password123"}});
     EXPECT_EQ(wrong.status, 422);
     EXPECT_TRUE(wrong.says("among the first that somebody would guess"));
     auto const old = browser->cookies["together_session"];
-    auto const changed = save("password", {{"current", good_password}, {"password", "heron over green hill"}});
+    auto const changed =
+        save("/settings/password", {{"current", good_password}, {"password", "heron over green hill"}});
     EXPECT_EQ(changed.status, 303);
     EXPECT_NE(browser->cookies["together_session"], old) << "the session is a new one";
     EXPECT_EQ(browser->get("/settings").status, 200);
@@ -147,7 +151,7 @@ TEST_P(SettingsSite, ends_sessions)
 
 TEST_P(SettingsSite, shows_a_new_token_once)
 {
-    auto const made = save("tokens", {{"name", "Nightly report"}, {"days", ""}});
+    auto const made = save("/settings/tokens", {{"name", "Nightly report"}, {"days", ""}});
     EXPECT_EQ(made.status, 201);
     auto const secret = testing::between(made.body, "together_", "<");
     EXPECT_EQ(secret.size(), 43u);
@@ -160,9 +164,11 @@ TEST_P(SettingsSite, shows_a_new_token_once)
     auto const json = ask_json(ht::post("/settings/tokens").json(R"({"name":"by JSON","days":7})"), token);
     EXPECT_EQ(json.status, 201);
     EXPECT_TRUE(json.says("\"token\":\"together_"));
-    EXPECT_EQ(ask_json(ht::del(json.location), token).status, 204);
-    EXPECT_EQ(ask_json(ht::del(json.location), token).status, 404);
-    EXPECT_EQ(save("tokens", {{"name", ""}, {"days", "-1"}}).status, 422);
+    auto const id = testing::between(json.body, "\"id\":\"", "\"");
+    EXPECT_EQ(json.location, "/settings/tokens/" + id);
+    EXPECT_EQ(ask_json(ht::del("/settings/tokens/" + id), token).status, 204);
+    EXPECT_EQ(ask_json(ht::del("/settings/tokens/" + id), token).status, 404);
+    EXPECT_EQ(save("/settings/tokens", {{"name", ""}, {"days", "-1"}}).status, 422);
     EXPECT_EQ(ask_json(ht::post("/settings/tokens").json(R"({"name":"x"})")).status, 401);
 }
 

@@ -189,9 +189,9 @@ TEST_P(SignInWeb, deactivation_ends_it_at_once)
     auto const ana = member("Ana");
     auto browser = this->browser();
     browser.sign_in("ana@example.org");
-    EXPECT_EQ(browser.get("/people").status, 200);
+    EXPECT_EQ(browser.get("/settings").status, 200);
     ASSERT_TRUE(database().write([&](sql::Transaction& tx) { return accounts.deactivate(tx, ana.id); }));
-    EXPECT_EQ(browser.get("/people").status, 303);
+    EXPECT_EQ(browser.get("/settings").status, 303);
     EXPECT_EQ(browser.sign_in("ana@example.org").status, 422);
 }
 

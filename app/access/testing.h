@@ -2,17 +2,18 @@
 #pragma once
 
 #include "app/access/api_tokens.h"
-#include "app/access/browser_testing.h"
 #include "app/access/first_run.h"
 #include "app/access/invitations.h"
 #include "app/access/membership.h"
 #include "app/access/passwords.h"
 #include "app/access/sessions_store.h"
+#include "app/people/browser_testing.h"
 #include "app/people/testing.h"
 
 namespace together::access::testing {
 
 using people::testing::field_message;
+using people::testing::good_password;
 
 class AccessTest : public people::testing::PeopleTest {
 protected:

@@ -1,19 +1,23 @@
-// The site of people and access in process, for tests; further slices add their routes.
+// The site of access in process, for tests; further slices add their routes.
 #pragma once
 
 #include "app/access/authenticator.h"
-#include "app/access/browser_testing.h"
 #include "app/access/first_run_web.h"
 #include "app/access/invitations_web.h"
 #include "app/access/resets_web.h"
 #include "app/access/sessions_web.h"
 #include "app/access/settings_web.h"
 #include "app/access/testing.h"
-#include "app/people/people_web.h"
+#include "app/people/frame_testing.h"
 #include "platform/log/log.h"
 #include "platform/log/metrics.h"
 
 namespace together::access::testing {
+
+using people::testing::Answer;
+using people::testing::answer_of;
+using people::testing::between;
+using people::testing::Browser;
 
 class SiteTest : public AccessTest {
 protected:
@@ -32,15 +36,9 @@ protected:
         return ask(request.accept_json());
     }
 
-    http::ProblemWords words = [](http::Request const&, Problem const& problem) {
-        auto const messages = shipped_templates().messages();
-        http::ProblemText text{messages->text("en", problem.message, problem.arguments), "", {}};
-        for (auto const& field : problem.fields)
-            text.fields.push_back({field.field, messages->text("en", field.message, field.arguments)});
-        return text;
-    };
+    http::ProblemWords words = people::testing::problem_words;
     Words text_words = [](http::Request const&, std::string_view key, MessageArguments const& arguments) {
-        return shipped_templates().messages()->text("en", key, arguments);
+        return people::testing::shipped_templates().messages()->text("en", key, arguments);
     };
     std::optional<people::People> people_door;
     std::optional<http::Dispatcher> dispatcher;
@@ -55,7 +53,6 @@ private:
     std::optional<ResetsWeb> resets_web_;
     std::optional<InvitationsWeb> invitations_web_;
     std::optional<FirstRunWeb> first_run_web_;
-    std::optional<people::PeopleWeb> people_web_;
 };
 
 inline Answer SiteTest::ask(http::testing::RequestBuilder const& request) const
@@ -68,16 +65,7 @@ inline http::Hooks SiteTest::hooks()
     http::Hooks hooks;
     hooks.authenticator = [this](http::Request const& request) { return authenticator_->authenticate(request); };
     hooks.gate = [this](http::Request const& request) { return first_run_web_->gate(request); };
-    hooks.renderer = [](http::Request const& request, http::Page const& page, int) {
-        Framed framed;
-        framed.frame.csrf = request.csrf_token();
-        framed.frame.signed_in = request.viewer().is_signed_in();
-        framed.frame.is_administrator = request.viewer().is_administrator();
-        framed.frame.path = request.path();
-        auto const around = model::to_value(framed);
-        auto const inside = page.model.view();
-        return shipped_templates().render(page.template_name, {.stack = {&around, &inside}});
-    };
+    hooks.renderer = people::testing::drawn;
     hooks.problem_text = words;
     hooks.sign_in_path = "/sign-in";
     hooks.clock = &clock;
@@ -96,14 +84,12 @@ inline void SiteTest::SetUp()
     resets_web_.emplace(*passwords, settings, words);
     invitations_web_.emplace(*invitations, settings, words);
     first_run_web_.emplace(FirstRunWebParts{*first_run, settings, words, text_words});
-    people_web_.emplace(*people_door, people::TopicsOf{});
     http::Router router;
     sessions_web_->add_routes(router);
     settings_web_->add_routes(router);
     resets_web_->add_routes(router);
     invitations_web_->add_routes(router);
     first_run_web_->add_routes(router);
-    people_web_->add_routes(router);
     add_more(router);
     dispatcher.emplace(std::move(router), hooks(), http::DispatcherOptions{.secret = "a secret of the test"}, metrics_);
 }

@@ -29,11 +29,8 @@ struct AdminWeb : access::testing::SiteTest {
         invitations_web.emplace(
             InvitationsAdminParts{database(), *people_door, *invitations, settings, upwards, words});
         audit_web.emplace(database(), *audit);
-        overview_web.emplace(OverviewParts{database(), *audit,
-            [] {
-                return MachineFacts{"1.0", "SQLite", "3 MB"};
-            },
-            words});
+        overview.emplace(database(), *audit, [] { return MachineFacts{"1.0", "SQLite", "3 MB"}; });
+        overview_web.emplace(*overview, words);
         people_web->add_routes(router);
         invitations_web->add_routes(router);
         audit_web->add_routes(router);
@@ -46,6 +43,7 @@ struct AdminWeb : access::testing::SiteTest {
     std::optional<PeopleAdminWeb> people_web;
     std::optional<InvitationsAdminWeb> invitations_web;
     std::optional<AuditWeb> audit_web;
+    std::optional<Overview> overview;
     std::optional<OverviewWeb> overview_web;
 };
 INSTANTIATE_TEST_SUITE_P(, AdminWeb, sql::testing::both, sql::testing::dialect_name);
@@ -93,10 +91,10 @@ TEST_P(AdminWeb, closes_and_opens_accounts)
 {
     EXPECT_EQ(browser->submit("/admin/people", "/admin/people/ana/deactivation", {}).status, 303);
     EXPECT_FALSE(read(ana.id).is_active());
-    EXPECT_EQ(ask_json(ht::get("/people"), ana_token).status, 401);
+    EXPECT_EQ(ask_json(ht::get("/settings"), ana_token).status, 401);
     EXPECT_TRUE(browser->get("/admin/people").says("Let back in"));
     EXPECT_EQ(browser->submit("/admin/people", "/admin/people/ana/deactivation", {{"_method", "DELETE"}}).status, 303);
-    EXPECT_EQ(ask_json(ht::get("/people"), ana_token).status, 200);
+    EXPECT_EQ(ask_json(ht::get("/settings"), ana_token).status, 200);
     EXPECT_EQ(ask_json(ht::post("/admin/people/root/deactivation").json("{}"), root_token).status, 409);
     EXPECT_EQ(ask_json(ht::del("/admin/people/ana/sessions"), root_token).status, 200);
 }

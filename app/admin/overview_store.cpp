@@ -19,10 +19,4 @@ std::vector<JobRow> list_jobs(sql::Reader& db)
         select kind, state, created_at from jobs where state <> 'done' order by created_at desc, id limit 20)sql");
 }
 
-std::optional<Timestamp> find_last_backup(sql::Reader& db)
-{
-    auto const noted = db.first<std::string>("select value from settings where name = 'last_backup_at'");
-    return noted ? parse_rfc3339(*noted) : std::nullopt;
-}
-
 } // namespace together::admin::store

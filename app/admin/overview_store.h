@@ -9,7 +9,5 @@ namespace together::admin::store {
 Counts count_everything(sql::Reader& db);
 // Those that are not done, the latest first; at most 20.
 std::vector<JobRow> list_jobs(sql::Reader& db);
-// As `together backup` notes it.
-std::optional<Timestamp> find_last_backup(sql::Reader& db);
 
 } // namespace together::admin::store

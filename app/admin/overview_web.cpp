@@ -1,9 +1,7 @@
 // HTTP in, how things stand out.
 #include "app/admin/overview_web.h"
 
-#include "app/access/organisation.h"
 #include "app/access/signed_in.h"
-#include "app/admin/overview_store.h"
 #include "platform/model/input.h"
 
 namespace together::admin {
@@ -21,43 +19,26 @@ void OverviewWeb::add_routes(http::Router& router)
             .output = model::schema<OrganisationInput>()});
 }
 
-OverviewView OverviewWeb::view() const
-{
-    auto const facts = parts_.machine();
-    OverviewView view{.version = facts.version, .database = facts.database, .size = facts.size};
-    parts_.database.read([&](sql::Reader& db) {
-        view.organisation = access::organisation_name(db);
-        view.counts = store::count_everything(db);
-        view.jobs = store::list_jobs(db);
-        view.last_backup_at = store::find_last_backup(db);
-    });
-    return view;
-}
-
 http::Response OverviewWeb::show(http::Request const&) const
 {
-    return http::page("admin/overview", view());
+    return http::page("admin/overview", overview_.show());
 }
 
 http::Response OverviewWeb::rename(http::Request const& request) const
 {
     auto const input = model::from_input<OrganisationInput>(request.input());
     if (!input) return refuse(request, input.error());
-    auto const name = access::parse_organisation(input->organisation);
+    auto const name = overview_.rename(request.viewer(), input->organisation);
     if (!name) return refuse(request, name.error());
-    parts_.database.write([&](sql::Transaction& tx) {
-        access::name_organisation(tx, *name);
-        parts_.audit.record(tx, {request.viewer().person, "organisation_renamed", *name});
-    });
     return http::updated("/admin", "", OrganisationInput{*name});
 }
 
 http::Response OverviewWeb::refuse(http::Request const& request, Problem const& problem) const
 {
     if (request.wants_json()) return http::problem(problem);
-    auto shown = view();
+    auto shown = overview_.show();
     shown.organisation = request.input().text("organisation");
-    shown.problem = parts_.words(request, problem);
+    shown.problem = words_(request, problem);
     return http::page("admin/overview", std::move(shown), access::status_of(problem));
 }
 

@@ -1,5 +1,5 @@
 // What imports write of conversations, in SQL.
-#include "app/conversations/imports.h"
+#include "app/conversations/import_details.h"
 
 #include "app/conversations/spaces_store.h"
 #include "platform/sql/dialect.h"

@@ -19,18 +19,18 @@ std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer
     return db.all<ReactionCount>(statement, sql::json_list(things), viewer.person);
 }
 
-bool add_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind, Timestamp at)
+bool add_reaction(sql::Transaction& tx, PersonsReaction const& reaction, Timestamp at)
 {
     return tx.run(R"sql(
         insert into reactions (thing_id, person_id, kind, created_at) values ($1, $2, $3, $4)
         on conflict do nothing)sql",
-               thing, person, kind, at) == 1;
+               reaction.thing_id, reaction.person_id, reaction.kind, at) == 1;
 }
 
-bool remove_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind)
+bool remove_reaction(sql::Transaction& tx, PersonsReaction const& reaction)
 {
-    return tx.run("delete from reactions where thing_id = $1 and person_id = $2 and kind = $3", thing, person, kind) ==
-           1;
+    return tx.run("delete from reactions where thing_id = $1 and person_id = $2 and kind = $3", reaction.thing_id,
+               reaction.person_id, reaction.kind) == 1;
 }
 
 std::vector<Id<people::Person>> set_mentions(

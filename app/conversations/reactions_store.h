@@ -19,8 +19,13 @@ BOOST_DESCRIBE_STRUCT(ReactionCount, (), (thing_id, kind, count, is_mine))
 
 std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things);
 // Both say whether anything changed.
-bool add_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind, Timestamp at);
-bool remove_reaction(sql::Transaction& tx, Uuid thing, Id<people::Person> person, ReactionKind kind);
+struct PersonsReaction {
+    Uuid thing_id;
+    Id<people::Person> person_id;
+    ReactionKind kind;
+};
+bool add_reaction(sql::Transaction& tx, PersonsReaction const& reaction, Timestamp at);
+bool remove_reaction(sql::Transaction& tx, PersonsReaction const& reaction);
 
 struct Mention {
     Uuid thing_id;

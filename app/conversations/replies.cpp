@@ -112,8 +112,8 @@ Result<Done> Replies::react(Viewer const& viewer, Id<Post> id, ReactionKind kind
         auto const found = store::find_visible_post(tx, viewer, id);
         if (!found || found->post.deleted_at) return Problem::not_found();
         if (!fits(kind, found->post.kind)) return Problem::conflict("problem.reaction_does_not_fit");
-        auto const changed = is_on ? store::add_reaction(tx, id.uuid, *viewer.person, kind, clock_.now())
-                                   : store::remove_reaction(tx, id.uuid, *viewer.person, kind);
+        auto const changed = is_on ? store::add_reaction(tx, {id.uuid, *viewer.person, kind}, clock_.now())
+                                   : store::remove_reaction(tx, {id.uuid, *viewer.person, kind});
         if (changed) outbox_.publish(tx, Reacted{id, {}, *viewer.person, kind, !is_on});
         return Done{};
     });
@@ -127,8 +127,8 @@ Result<Id<Post>> Replies::react(Viewer const& viewer, Id<Reply> id, ReactionKind
         auto const post = found->reply.post_id;
         if (found->reply.deleted_at) return Problem::not_found();
         if (!fits_a_reply(kind)) return Problem::conflict("problem.reaction_does_not_fit");
-        auto const changed = is_on ? store::add_reaction(tx, id.uuid, *viewer.person, kind, clock_.now())
-                                   : store::remove_reaction(tx, id.uuid, *viewer.person, kind);
+        auto const changed = is_on ? store::add_reaction(tx, {id.uuid, *viewer.person, kind}, clock_.now())
+                                   : store::remove_reaction(tx, {id.uuid, *viewer.person, kind});
         if (changed) outbox_.publish(tx, Reacted{post, id, *viewer.person, kind, !is_on});
         return post;
     });

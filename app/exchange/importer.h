@@ -4,7 +4,7 @@
 #include <functional>
 #include <set>
 
-#include "app/conversations/imports.h"
+#include "app/conversations/import_details.h"
 #include "app/exchange/import_report.h"
 #include "app/exchange/origins.h"
 #include "app/exchange/sink.h"

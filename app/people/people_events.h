@@ -7,7 +7,7 @@ namespace together::people {
 
 // An account was made: by invitation, by an import, by the first-run guide or by the command.
 struct PersonAdded {
-    static constexpr std::string_view kind = "people.added";
+    static constexpr std::string_view kind = "person_added";
     Id<Person> person;
     Uuid subject() const { return person.uuid; }
 };
@@ -15,7 +15,7 @@ BOOST_DESCRIBE_STRUCT(PersonAdded, (), (person))
 
 // Profile, role, or whether the account is active.
 struct PersonChanged {
-    static constexpr std::string_view kind = "people.changed";
+    static constexpr std::string_view kind = "person_changed";
     Id<Person> person;
     Uuid subject() const { return person.uuid; }
 };

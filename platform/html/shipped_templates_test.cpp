@@ -32,8 +32,7 @@ TEST(ShippedMessages, HaveATextForEveryUsualProblem)
 {
     Templates const templates(embedded_source());
     for (auto const* key : {"problem.invalid", "problem.malformed", "problem.unauthenticated", "problem.forbidden",
-             "problem.not_found", "problem.method", "problem.conflict", "problem.stale", "problem.too_large",
-             "problem.media_type", "problem.too_many", "problem.unavailable"})
+             "problem.not_found", "problem.method", "problem.stale", "problem.too_large", "problem.media_type"})
         EXPECT_NE(templates.messages()->text("en", key), key);
     EXPECT_EQ(templates.messages()->text("en", "field.too_long", {{"limit", "80"}}), "At most 80 characters, please.");
 }

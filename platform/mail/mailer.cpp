@@ -31,7 +31,7 @@ Mailer::Mailer(MailOptions options, jobs::Jobs& jobs, Clock const& clock)
 Result<Done> Mailer::send(sql::Transaction& tx, Message const& message)
 {
     if (!is_configured()) return Problem::conflict("problem.no_mail");
-    if (!is_address(message.to)) return Problem::field("email", "problem.field.email");
+    if (!is_address(message.to)) return Problem::field("email", "field.email");
     jobs_.enqueue(tx, SendMail{message}, {.max_attempts = attempts, .forgets_payload = true});
     return Done{};
 }

@@ -4,10 +4,9 @@
 
 #include <map>
 
-#include "platform/html/templates.h"
 #include "platform/http/testing.h"
 
-namespace together::access::testing {
+namespace together::people::testing {
 
 using http::NamedValues;
 
@@ -22,47 +21,6 @@ struct Answer {
 
     bool says(std::string_view text) const { return body.find(text) != std::string::npos; }
 };
-
-struct FrameViewer {
-    std::string id, name, handle;
-    std::optional<std::string> picture;
-    Role role = Role::guest;
-};
-BOOST_DESCRIBE_STRUCT(FrameViewer, (), (id, name, handle, picture, role))
-
-struct FlashText {
-    std::string tone, text;
-};
-BOOST_DESCRIBE_STRUCT(FlashText, (), (tone, text))
-
-// As the server's frame, with nothing in the rail.
-struct TestFrame {
-    std::optional<std::string> title;
-    std::string organisation = "Hill Hospital";
-    std::string csrf, path;
-    bool signed_in = false;
-    FrameViewer viewer;
-    std::vector<std::string> spaces;
-    std::optional<FlashText> flash;
-    std::string locale = "en", theme = "system";
-    bool is_administrator = false, can_create_space = false;
-    std::string section = "other";
-    std::optional<std::string> space;
-};
-BOOST_DESCRIBE_STRUCT(TestFrame, (),
-    (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
-        can_create_space, section, space))
-
-struct Framed {
-    TestFrame frame;
-};
-BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
-
-inline html::Templates const& shipped_templates()
-{
-    static html::Templates const templates{html::embedded_source()};
-    return templates;
-}
 
 inline std::string between(std::string_view text, std::string_view before, std::string_view after)
 {
@@ -123,4 +81,4 @@ inline Answer Browser::send(http::testing::RequestBuilder request)
     return answer;
 }
 
-} // namespace together::access::testing
+} // namespace together::people::testing
