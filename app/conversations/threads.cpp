@@ -22,7 +22,8 @@ template <class T> std::optional<std::int64_t> votes_of(T const& thing)
 // One thread being read: what was found, kept by thing, and how it becomes a view.
 class Reading {
 public:
-    Reading(sql::Reader& db, Viewer const& viewer, VisiblePost const& found) : db_(db), viewer_(viewer), found_(found)
+    Reading(sql::Reader& db, Viewer const& viewer, VisiblePost const& found, html::MarkdownCache& markdown)
+        : db_(db), viewer_(viewer), found_(found), markdown_(markdown)
     {
     }
 
@@ -39,6 +40,7 @@ private:
     sql::Reader& db_;
     Viewer const& viewer_;
     VisiblePost const& found_;
+    html::MarkdownCache& markdown_;
     std::vector<TopicRef> topics_;
     std::vector<store::MentionedPerson> mentioned_;
     std::vector<store::ReactionCount> reactions_;
@@ -96,7 +98,7 @@ void Reading::fill(Remark& remark, Uuid thing, std::string const& body) const
     remark.can_delete = remark.can_edit;
     if (remark.is_deleted) return;
     remark.body = body;
-    remark.body_html = html::Markdown::render(body, markdown_options());
+    remark.body_html = markdown_.render(body, markdown_options());
     for (auto const& file : files_)
         if (file.thing_id == thing) remark.files.push_back({file.name, file.content_type, file.size_bytes});
 }
@@ -195,7 +197,7 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_
             accepted = store::find_authored_reply(db, *found->post.accepted_reply_id);
         auto things = page.replies;
         if (accepted) things.push_back(*accepted);
-        Reading reading{db, viewer, *found};
+        Reading reading{db, viewer, *found, markdown_};
         reading.gather(things, page.children);
         ThreadView view{.post = reading.view_post(), .space = *store::find_card(db, viewer, found->post.space_id)};
         if (page.next) view.newer = view.post.address + "?after=" + *page.next;
@@ -215,7 +217,7 @@ Result<ReplyListView> Threads::replies(Viewer const& viewer, Id<Post> id, std::s
         auto const found = store::find_visible_post(db, viewer, id);
         if (!found) return Problem::not_found();
         auto const page = read_replies(db, *found, after);
-        Reading reading{db, viewer, *found};
+        Reading reading{db, viewer, *found, markdown_};
         reading.gather(page.replies, page.children);
         ReplyListView view{.next = page.next};
         for (auto const& row : page.replies) view.replies.push_back(reading.view_reply(row));
@@ -230,7 +232,7 @@ Result<ReplyView> Threads::reply(Viewer const& viewer, Id<Reply> id)
         if (!row) return Problem::not_found();
         auto const found = store::find_visible_post(db, viewer, row->reply.post_id);
         if (!found) return Problem::not_found();
-        Reading reading{db, viewer, *found};
+        Reading reading{db, viewer, *found, markdown_};
         reading.gather({*row}, store::list_children(db, {id}));
         return reading.view_reply(*row);
     });
@@ -241,7 +243,7 @@ Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
     return database_.read([&](sql::Reader& db) -> Result<PostView> {
         auto const found = store::find_visible_post(db, viewer, id);
         if (!found) return Problem::not_found();
-        Reading reading{db, viewer, *found};
+        Reading reading{db, viewer, *found, markdown_};
         reading.gather({}, {});
         return reading.view_post();
     });

@@ -3,7 +3,7 @@
 
 #include "app/conversations/space_view.h"
 #include "app/conversations/threads_view.h"
-#include "platform/html/markdown.h"
+#include "platform/html/markdown_cache.h"
 #include "platform/sql/database.h"
 
 namespace together::conversations {
@@ -39,6 +39,7 @@ public:
 
 private:
     sql::Database& database_;
+    html::MarkdownCache markdown_;
 };
 
 } // namespace together::conversations
