@@ -12,7 +12,8 @@ namespace together::conversations::imports {
 
 using PersonId = Id<people::Person>;
 
-// A slug like the wanted one that no space has.
+// The wanted slug, or it with a number behind it: one that no space has and that is no word of our own addresses. Where
+// nothing is wanted it is "space".
 std::string free_space_slug(sql::Reader& db, std::string_view wanted);
 std::string slug_of(sql::Reader& db, Id<Space> space);
 void add_space(sql::Transaction& tx, Space const& space, std::optional<PersonId> by);

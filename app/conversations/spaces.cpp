@@ -1,6 +1,7 @@
 // Who may do what with a space, and what then happens.
 #include "app/conversations/spaces.h"
 
+#include "app/conversations/imports.h"
 #include "app/conversations/spaces_events.h"
 #include "app/conversations/spaces_store.h"
 #include "app/conversations/text.h"
@@ -26,17 +27,6 @@ Result<SpaceText> parse(SpaceInput const& input)
     auto purpose = text::clean_lines("purpose", input.purpose.value_or(""), {.shortest = 0, .longest = 500});
     if (!purpose) return purpose.error();
     return SpaceText{std::move(*name), std::move(*purpose)};
-}
-
-// The name as an address; a number behind it when another space has it, or when it is a word of our own addresses.
-std::string free_slug(sql::Reader& db, std::string_view name)
-{
-    auto slug = text::slug(name);
-    if (slug.empty()) slug = "space";
-    auto candidate = slug;
-    for (int n = 2; candidate == "new" || store::is_slug_taken(db, candidate); ++n)
-        candidate = slug + '-' + std::to_string(n);
-    return candidate;
 }
 
 SpaceRef ref_of(Space const& space)
@@ -92,7 +82,7 @@ Result<Space> open_space(sql::Transaction& tx, SpaceInput const& input, Id<peopl
     tx.serialise_on("space slug", text::slug(text->name));
     Space space;
     space.id = Id<Space>::make(now);
-    space.slug = free_slug(tx, text->name);
+    space.slug = imports::free_space_slug(tx, text::slug(text->name));
     space.name = text->name;
     space.purpose = text->purpose;
     space.is_closed = input.closed;
