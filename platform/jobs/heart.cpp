@@ -32,47 +32,49 @@ void Runner::Heart::stop()
     if (thread_.joinable()) thread_.join();
 }
 
-std::list<Runner::Heart::Held>::iterator Runner::Heart::hold(Attempt& attempt, Uuid token, Timestamp until)
+void Runner::Heart::hold(std::shared_ptr<Attempt> attempt, store::Lease const& lease)
 {
     std::lock_guard const lock{mutex_};
+    held_.push_back(std::make_shared<Held>(Held{std::move(attempt), lease.token, lease.until, {}}));
     bell_.ring({});
-    return held_.insert(held_.end(), Held{attempt, token, until, {}});
 }
 
-void Runner::Heart::let_go(std::list<Held>::iterator held)
+void Runner::Heart::let_go(Uuid token)
 {
     std::lock_guard const lock{mutex_};
-    held_.erase(held);
+    std::erase_if(held_, [&](auto const& held) { return held->token == token; });
 }
 
 void Runner::Heart::ask_all_to_stop()
 {
     std::lock_guard const lock{mutex_};
-    for (auto& held : held_) held.attempt.ask_to_stop();
+    for (auto const& held : held_) held->attempt->ask_to_stop();
 }
 
-// Under the lock: an attempt that ends meanwhile waits for its beat.
+// What ends meanwhile has no lease to renew any more.
 void Runner::Heart::beat()
 {
-    std::lock_guard const lock{mutex_};
-    for (auto& held : held_) {
+    std::unique_lock lock{mutex_};
+    auto const all = held_;
+    lock.unlock();
+    for (auto const& held : all) {
         try {
-            beat(held);
+            beat(*held);
         } catch (std::exception const& error) {
-            log::warning(
-                "a job's lease was not renewed", {{"job", held.attempt.job().id.to_string()}, {"error", error.what()}});
-            if (runner_.clock_.now() > held.lease_until) held.attempt.ask_to_stop();
+            log::warning("a job's lease was not renewed",
+                {{"job", held->attempt->job().id.to_string()}, {"error", error.what()}});
+            if (runner_.clock_.now() > held->lease_until) held->attempt->ask_to_stop();
         }
     }
 }
 
 void Runner::Heart::beat(Held& held)
 {
-    auto const id = held.attempt.job().id;
+    auto const id = held.attempt->job().id;
     auto const now = runner_.clock_.now();
-    store::Progress const progress{held.attempt.done(), held.attempt.total()};
+    store::Progress const progress{held.attempt->done(), held.attempt->total()};
     auto const state = runner_.database_.read([&](sql::Reader& db) { return store::find_state(db, id, held.token); });
-    if (!state || *state == JobState::cancelling) held.attempt.ask_to_stop();
+    if (!state || *state == JobState::cancelling) held.attempt->ask_to_stop();
     if (!state || (progress == held.stored && held.lease_until - now > runner_.options_.lease / 2)) return;
     store::Lease const lease{held.token, now, now + runner_.options_.lease};
     runner_.database_.write([&](sql::Transaction& tx) { store::renew(tx, id, lease, progress); });

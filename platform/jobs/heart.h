@@ -2,7 +2,6 @@
 // recurs.
 #pragma once
 
-#include <list>
 #include <mutex>
 
 #include "platform/jobs/leases_store.h"
@@ -19,7 +18,7 @@ struct Runner::Schedule {
 class Runner::Heart {
 public:
     struct Held {
-        Attempt& attempt;
+        std::shared_ptr<Attempt> attempt;
         Uuid token;
         Timestamp lease_until;
         store::Progress stored;
@@ -31,8 +30,8 @@ public:
     void start();
     void stop();
     // From here until let_go() the attempt's lease is kept.
-    std::list<Held>::iterator hold(Attempt& attempt, Uuid token, Timestamp until);
-    void let_go(std::list<Held>::iterator held);
+    void hold(std::shared_ptr<Attempt> attempt, store::Lease const& lease);
+    void let_go(Uuid token);
     void ask_all_to_stop();
 
 private:
@@ -42,8 +41,8 @@ private:
     void take_turn(Schedule& schedule);
 
     Runner& runner_;
-    std::mutex mutex_;
-    std::list<Held> held_;
+    std::mutex mutex_; // never held while the database is asked
+    std::vector<std::shared_ptr<Held>> held_;
     Bell<char> bell_;
     std::thread thread_;
 };

@@ -238,6 +238,28 @@ TEST_P(JobsOn, ThatAreInterruptedByAStopGoOnAtTheNextStart)
     EXPECT_TRUE(comes_to(id, JobState::done));
 }
 
+TEST_P(JobsOn, ThatHoldTheWriterAreStoppedToo)
+{
+    std::atomic<bool> has_begun = false;
+    Runner runner{database(), jobs_, clock_, quick};
+    runner.handle(Bake::kind, Lane::slow, [&](Attempt& attempt) -> Result<std::string> {
+        database().write([&](sql::Transaction&) {
+            has_begun = true;
+            eventually([&] { return attempt.should_stop(); });
+            attempt.stop_if_asked();
+        });
+        return "";
+    });
+    runner.start();
+    auto const id = ask({"lemon", 5});
+    EXPECT_TRUE(eventually([&] { return has_begun.load(); }));
+    std::this_thread::sleep_for(quick.lease);
+    auto const begun = std::chrono::steady_clock::now();
+    runner.stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
+    EXPECT_EQ(find(id).state, JobState::waiting);
+}
+
 TEST_P(JobsOn, OfTwoNodesAreDoneOnce)
 {
     if (GetParam() == sql::Dialect::sqlite) GTEST_SKIP() << "SQLite has one process";

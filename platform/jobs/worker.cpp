@@ -82,15 +82,29 @@ bool Runner::Worker::work_off_one()
     auto job = runner_.database_.write([&](sql::Transaction& tx) { return store::claim(tx, kinds_, lease); });
     if (!job) return false;
 
-    Attempt attempt{std::move(*job)};
-    auto const held = runner_.heart_->hold(attempt, lease.token, lease.until);
-    if (bell_->is_stopped()) attempt.ask_to_stop();
-    auto const ending = perform(attempt);
-    runner_.heart_->let_go(held);
-    auto const was_ours = runner_.database_.write(
-        [&](sql::Transaction& tx) { return store::end(tx, attempt.job().id, lease.token, ending); });
-    if (!was_ours) log::warning("a job was taken up by somebody else", {{"job", attempt.job().id.to_string()}});
+    auto const attempt = std::make_shared<Attempt>(std::move(*job));
+    runner_.heart_->hold(attempt, lease);
+    if (bell_->is_stopped()) attempt->ask_to_stop();
+    auto const ending = perform(*attempt);
+    runner_.heart_->let_go(lease.token);
+    write_down(attempt->job(), lease.token, ending);
     return true;
+}
+
+// What is done and not written down is done again: worth some patience with a database that is busy.
+void Runner::Worker::write_down(Job const& job, Uuid token, store::Ending const& ending) const
+{
+    for (int attempts_left = 4;; --attempts_left) {
+        try {
+            auto const was_ours =
+                runner_.database_.write([&](sql::Transaction& tx) { return store::end(tx, job.id, token, ending); });
+            if (!was_ours) log::warning("a job was taken up by somebody else", {{"job", job.id.to_string()}});
+            return;
+        } catch (sql::Busy const& error) {
+            if (attempts_left == 0) throw;
+            log::warning("a job's end is not written down yet", {{"job", job.id.to_string()}, {"error", error.what()}});
+        }
+    }
 }
 
 store::Ending Runner::Worker::perform(Attempt& attempt) const

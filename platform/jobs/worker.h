@@ -26,6 +26,7 @@ private:
     bool work_off_one();
     std::chrono::microseconds rest() const;
     store::Ending perform(Attempt& attempt) const;
+    void write_down(Job const& job, Uuid token, store::Ending const& ending) const;
     store::Ending failed(Attempt const& attempt, std::string_view error) const;
 
     Runner& runner_;
