@@ -119,7 +119,7 @@ void announce(Configuration const& configuration, std::string const& first_run_c
 int serve(Configuration const& chosen)
 {
     auto configuration = chosen;
-    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_ARENA_MAX, 8);
     raise_file_limit();
     auto const stopping = hold_back_signals();
     auto const lock = lock_data(configuration);
