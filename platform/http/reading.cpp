@@ -10,6 +10,7 @@
 #include "platform/http/head.h"
 #include "platform/http/multipart_form.h"
 #include "platform/http/status.h"
+#include "platform/log/log.h"
 
 namespace together::http {
 namespace {
@@ -79,6 +80,7 @@ private:
     bool has_bad_framing() const;
     void take_head();
     void plan();
+    void fail(std::exception const& failure);
     auto const& head() const { return parser_.get(); }
 
     Connection& connection_;
@@ -170,21 +172,27 @@ void Connection::Reader::plan()
         exchange_.refusal = Problem::of(ProblemKind::too_large, "problem.too_large");
 }
 
+// A full disk, a database that is gone.
+void Connection::Reader::fail(std::exception const& failure)
+{
+    log::error(
+        "A request could not be taken in.", {{"what", failure.what()}, {"request_id", exchange_.request.request_id()}});
+    exchange_.refusal = Problem::of(ProblemKind::unavailable, "problem.unavailable");
+}
+
 // Nobody sends a large file to a place that would not take it from them.
 Awaitable<void> Connection::Reader::refuse_early()
 {
-    std::exception_ptr failure;
     auto job = [&] {
         try {
             auto& dispatcher = connection_.site_.dispatcher;
             if (auto refusal = dispatcher.refuse(exchange_.request, match_))
                 exchange_.response = dispatcher.conclude(exchange_.request, std::move(*refusal));
-        } catch (...) {
-            failure = std::current_exception();
+        } catch (std::exception const& failure) {
+            fail(failure);
         }
     };
     co_await offload(connection_.site_.workers, job, Admission::always);
-    if (failure) std::rethrow_exception(failure);
 }
 
 Awaitable<bool> Connection::Reader::read_body()
@@ -248,19 +256,15 @@ Awaitable<void> Connection::Reader::take_piece(std::string& piece)
         exchange_.request.parts().body += piece;
         co_return;
     }
-    std::optional<Problem> problem;
-    std::exception_ptr failure;
     auto job = [&] {
         try {
-            problem = parts_->feed(piece);
-        } catch (...) {
-            failure = std::current_exception();
+            exchange_.refusal = parts_->feed(piece);
+        } catch (std::exception const& failure) {
+            fail(failure);
         }
     };
     connection_.allow_any_time();
     co_await offload(connection_.site_.workers, job, Admission::always);
-    if (failure) std::rethrow_exception(failure);
-    if (problem) exchange_.refusal = std::move(*problem);
 }
 
 Awaitable<bool> Connection::read(Exchange& exchange)

@@ -221,7 +221,11 @@ Server::~Server() = default;
 
 void Server::start()
 {
-    core_->start();
+    try {
+        core_->start();
+    } catch (boost::system::system_error const& failure) {
+        throw std::system_error(failure.code(), "the server cannot listen");
+    }
 }
 
 std::uint16_t Server::port() const

@@ -33,7 +33,7 @@ public:
     Server(Dispatcher const& dispatcher, log::Metrics& metrics, ServerOptions options);
     ~Server();
 
-    // Listens and starts the threads. Throws std::system_error when the address is taken.
+    // Listens and starts the threads. Throws std::system_error when the address is none or taken.
     void start();
     std::uint16_t port() const;
     // Stops accepting, finishes what is in flight, closes the rest after `grace`. True when all was finished.

@@ -277,6 +277,23 @@ TEST_F(Listening, takes_no_large_body_from_those_who_may_not_send_it)
     EXPECT_TRUE(socket.is_closed(5s));
 }
 
+TEST_F(Listening, says_so_when_an_upload_cannot_be_stored)
+{
+    start();
+    std::filesystem::remove_all(uploads_);
+    auto const body = "--b\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\nabc\r\n--b--\r\n";
+    EXPECT_EQ(connect().ask(post("/upload", body, "Content-Type: multipart/form-data; boundary=b\r\n")).status, 503);
+}
+
+TEST_F(Listening, refuses_an_address_that_is_taken_or_none)
+{
+    start();
+    Server second(*dispatcher_, metrics_, {.port = server_->port()});
+    EXPECT_THROW(second.start(), std::system_error);
+    Server third(*dispatcher_, metrics_, {.address = "nowhere"});
+    EXPECT_THROW(third.start(), std::system_error);
+}
+
 TEST_F(Listening, says_503_when_there_is_too_much_to_do)
 {
     start({.workers = {.running = 1, .threads = 1, .queue = 1}});
