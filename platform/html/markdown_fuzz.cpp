@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     std::string_view const source{reinterpret_cast<char const*>(data), size};
     auto const html = Markdown::render(source, options).text();
     for (auto const* banned :
-        {"<script", "<iframe", "<style", "href=\"javascript", "href=\"data", "src=\"http", "src=\"//"})
+        {"<script", "<iframe", "<style", "href=\"javascript:", "href=\"data:", "src=\"http", "src=\"//"})
         if (html.find(banned) != std::string::npos) std::abort();
     Markdown::plain_text(source, 200);
     Markdown::mentions(source);
