@@ -91,6 +91,7 @@ TEST(tables, are_written_in_stores)
     Tree const tree{{{"db/migrations/0001_a.sql", "create table posts (id text);"},
         {"app/a/posts.cpp", "\"insert into posts values (1)\""}}};
     EXPECT_EQ(check_tables(tree).size(), 1u);
+    EXPECT_EQ(check_tables(Tree{{{"db/migrations/0001_a.sql", "create table posts (id text);"}}}).size(), 1u);
 }
 
 TEST(migrations, follow_each_other)

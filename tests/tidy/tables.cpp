@@ -61,7 +61,10 @@ Complaints check_tables(Tree const& tree)
     Complaints complaints;
     for (auto const& [table, created] : tables_of(tree)) {
         auto const found = writers.find(table);
-        if (found == writers.end()) continue;
+        if (found == writers.end()) {
+            complaints.push_back({created.file->path, created.line, table, fmt::format("nobody writes {}", table)});
+            continue;
+        }
         auto const& first = *found->second.begin();
         for (auto const& [folder, place] : found->second) {
             if (folder != first.first)
