@@ -1,10 +1,10 @@
 // Links in Markdown that stay inside the project.
 #include <set>
 
-#include <boost/regex.hpp>
 #include <fmt/format.h>
 
 #include "tests/tidy/checks.h"
+#include "tests/tidy/pattern.h"
 
 namespace together::tidy {
 namespace {
@@ -20,7 +20,7 @@ std::string prose(std::string const& text)
         if (!fenced && !is_fence) out += line;
         out += '\n';
     }
-    return boost::regex_replace(out, boost::regex{"`[^`\n]*`"}, "");
+    return Pattern{"`[^`\n]*`"}.replace_in(out, "");
 }
 
 // "## Life of a request" -> "life-of-a-request".
@@ -60,19 +60,17 @@ std::string refuse(Tree const& tree, SourceFile const& file, std::string const& 
 
 Complaints check_links(Tree const& tree)
 {
-    static boost::regex const link{R"re(\]\(([^)\s]+)(?:\s+"[^"]*")?\))re"};
-    static boost::regex const outside{R"(^(?:[a-z]+:|/))"};
+    static Pattern const link{R"re(\]\(([^)\s]+)(?:\s+"[^"]*")?\))re"};
+    static Pattern const outside{R"(^(?:[a-z]+:|/))"};
     Complaints complaints;
     for (auto const& file : tree.files()) {
         if (!file.path.ends_with(".md") || file.path.starts_with("tests/fuzz/")) continue;
         auto const text = prose(file.text);
-        for (boost::sregex_iterator it{text.begin(), text.end(), link}, end; it != end; ++it) {
-            auto const target = (*it)[1].str();
-            if (boost::regex_search(target, outside)) continue;
+        for (auto const& match : link.all_in(text)) {
+            auto const& target = match[1];
+            if (outside.is_in(target)) continue;
             auto const refusal = refuse(tree, file, target);
-            if (!refusal.empty())
-                complaints.push_back(
-                    {file.path, line_at(text, static_cast<std::size_t>(it->position())), target, refusal});
+            if (!refusal.empty()) complaints.push_back({file.path, line_at(text, match.begin()), target, refusal});
         }
     }
     return complaints;

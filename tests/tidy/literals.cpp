@@ -1,18 +1,17 @@
 // Strings in code, tags in templates.
 #include "tests/tidy/literals.h"
 
-#include <boost/regex.hpp>
-
 #include "tests/tidy/cpp_text.h"
+#include "tests/tidy/pattern.h"
 
 namespace together::tidy {
 namespace {
 
-std::vector<Named> matches_in(SourceFile const& file, std::string const& text, boost::regex const& pattern)
+std::vector<Named> matches_in(SourceFile const& file, std::string const& text, Pattern const& pattern)
 {
     std::vector<Named> found;
-    for (boost::sregex_iterator it{text.begin(), text.end(), pattern}, end; it != end; ++it)
-        found.push_back({(*it)[1], &file, line_at(text, static_cast<std::size_t>(it->position(1)))});
+    for (auto const& match : pattern.all_in(text))
+        found.push_back({match[1], &file, line_at(text, match.groups[1].begin)});
     return found;
 }
 
@@ -20,19 +19,19 @@ std::vector<Named> matches_in(SourceFile const& file, std::string const& text, b
 
 std::vector<Named> literals_in(SourceFile const& file)
 {
-    static boost::regex const literal{R"re("((?:[^"\\\n]|\\.)*)")re"};
-    static boost::regex const place{R"(\{[^{}]*\})"};
+    static Pattern const literal{R"re("((?:[^"\\\n]|\\.)*)")re"};
+    static Pattern const place{R"(\{[^{}]*\})"};
     auto found = matches_in(file, without_comments(file.text), literal);
-    for (auto& named : found) named.name = boost::regex_replace(named.name, place, "*");
+    for (auto& named : found) named.name = place.replace_in(named.name, "*");
     return found;
 }
 
 std::vector<Named> tags_in(SourceFile const& file, std::string_view word)
 {
-    static boost::regex const place{R"(@\([^)]*\)|@[\w.]+)"};
-    auto found = matches_in(
-        file, file.text, boost::regex{R"(\{\{)" + std::string{word} + R"(\s*([^\s}]+(?:\([^)]*\)[^\s}]*)?))"});
-    for (auto& named : found) named.name = boost::regex_replace(named.name, place, "*");
+    static Pattern const place{R"(@\([^)]*\)|@[\w.]+)"};
+    auto found =
+        matches_in(file, file.text, Pattern{R"(\{\{)" + std::string{word} + R"(\s*([^\s}]+(?:\([^)]*\)[^\s}]*)?))"});
+    for (auto& named : found) named.name = place.replace_in(named.name, "*");
     return found;
 }
 

@@ -2,12 +2,12 @@
 #include <map>
 #include <set>
 
-#include <boost/regex.hpp>
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "tests/tidy/checks.h"
 #include "tests/tidy/literals.h"
+#include "tests/tidy/pattern.h"
 
 namespace together::tidy {
 namespace {
@@ -36,19 +36,19 @@ void flatten(toml::table const& table, std::string const& prefix, std::map<std::
 // What is surely meant as a key, wherever its first part leads.
 bool is_given_as_key(SourceFile const& file, Named const& literal)
 {
-    static boost::regex const call{
+    static Pattern const call{
         R"re((?:Problem::(?:conflict|invalid|forbidden|stale)\(|Problem::field\([^,]*,|Problem::of\([^,]*,|\bcomplain\()\s*"([^"]*)")re"};
     auto const lines = lines_of(file.text);
     std::string const line{lines[literal.line - 1]};
-    boost::smatch match;
-    return boost::regex_search(line, match, call) && match[1] == literal.name;
+    auto const match = call.first_in(line);
+    return match && (*match)[1] == literal.name;
 }
 
 // Acts in the audit log and kinds of events and jobs look like keys, too.
 bool is_other_name(SourceFile const& file, Named const& literal)
 {
-    static boost::regex const naming{R"(\baudit\b|\baction\b|\bkind\s*=)"};
-    return boost::regex_search(std::string{lines_of(file.text)[literal.line - 1]}, naming);
+    static Pattern const naming{R"(\baudit\b|\baction\b|\bkind\s*=)"};
+    return naming.is_in(lines_of(file.text)[literal.line - 1]);
 }
 
 struct Uses {
@@ -58,14 +58,14 @@ struct Uses {
 
 Uses used_keys(Tree const& tree, std::set<std::string_view> const& sections)
 {
-    static boost::regex const key_form{R"([a-z_]+(\.[a-z0-9_*]+)+\.?|([a-z_]+\.)+)"};
+    static Pattern const key_form{R"([a-z_]+(\.[a-z0-9_*]+)+\.?|([a-z_]+\.)+)"};
     Uses uses;
     for (auto const& file : tree.files()) {
         auto const is_code = is_product_code(file);
         for (auto& named : is_code             ? literals_in(file)
                            : is_template(file) ? tags_in(file, "t ")
                                                : std::vector<Named>{}) {
-            if (is_code && (!boost::regex_match(named.name, key_form) || is_other_name(file, named))) continue;
+            if (is_code && (!key_form.fits(named.name) || is_other_name(file, named))) continue;
             auto const section = std::string_view{named.name}.substr(0, named.name.find('.'));
             if (is_code && !sections.contains(section) && !is_given_as_key(file, named)) continue;
             if (named.name.ends_with('.')) named.name += '*';

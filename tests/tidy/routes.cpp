@@ -1,43 +1,41 @@
 // Every route is asked by a test.
-#include <boost/regex.hpp>
 #include <fmt/format.h>
 
 #include "tests/tidy/checks.h"
 #include "tests/tidy/cpp_text.h"
 #include "tests/tidy/literals.h"
+#include "tests/tidy/pattern.h"
 
 namespace together::tidy {
 namespace {
 
 // "/posts/{id}/replies" as it looks where a test asks it: the pattern itself, or the words with anything put between.
-boost::regex as_asked(std::string_view pattern)
+Pattern as_asked(std::string_view pattern)
 {
-    static boost::regex const special{R"([.\[\]()*+?^$|\\])"};
-    static boost::regex const place{R"(\{[^}]*\})"};
+    static Pattern const special{R"([.\[\]()*+?^$|\\])"};
+    static Pattern const place{R"(\{[^}]*\})"};
     std::string asked{pattern};
-    asked = boost::regex_replace(asked, special, R"(\\$&)");
-    asked = boost::regex_replace(asked, place, R"([^\\s].{0,60}?)");
-    return boost::regex{asked + R"((?![\w/]))"};
+    asked = special.replace_in(asked, R"(\\$&)");
+    asked = place.replace_in(asked, R"([^\\s].{0,60}?)");
+    return Pattern{asked + R"((?![\w/]))"};
 }
 
 } // namespace
 
 Complaints check_routes(Tree const& tree)
 {
-    static boost::regex const route{R"re(\.(get|post|put|patch|del)\(\s*"(/[^"]*)"\s*,\s*(?:http::)?Access::)re"};
+    static Pattern const route{R"re(\.(get|post|put|patch|del)\(\s*"(/[^"]*)"\s*,\s*(?:http::)?Access::)re"};
     Complaints complaints;
     for (auto const& file : tree.files()) {
         if (!is_product_code(file)) continue;
         auto const code = without_comments(file.text);
-        for (boost::sregex_iterator it{code.begin(), code.end(), route}, end; it != end; ++it) {
-            auto const pattern = (*it)[2].str();
+        for (auto const& match : route.all_in(code)) {
+            auto const& pattern = match[2];
             auto const asked = as_asked(pattern);
-            auto const asks = [&](SourceFile const& test) {
-                return test.is_test() && boost::regex_search(test.text, asked);
-            };
+            auto const asks = [&](SourceFile const& test) { return test.is_test() && asked.is_in(test.text); };
             if (std::none_of(tree.files().begin(), tree.files().end(), asks))
-                complaints.push_back({file.path, line_at(code, static_cast<std::size_t>(it->position(2))), pattern,
-                    fmt::format("no test asks {} {}", (*it)[1].str(), pattern)});
+                complaints.push_back({file.path, line_at(code, match.groups[2].begin), pattern,
+                    fmt::format("no test asks {} {}", match[1], pattern)});
         }
     }
     return complaints;

@@ -1,13 +1,13 @@
-// Every table has one owner; migrations follow each other.
+// Every table has one owner; no two migrations have one number.
 #include <map>
 #include <set>
 
-#include <boost/regex.hpp>
 #include <fmt/format.h>
 
 #include "tests/tidy/checks.h"
 #include "tests/tidy/cpp_text.h"
 #include "tests/tidy/literals.h"
+#include "tests/tidy/pattern.h"
 
 namespace together::tidy {
 namespace {
@@ -24,13 +24,13 @@ bool is_migration(SourceFile const& file)
 
 std::map<std::string, Place> tables_of(Tree const& tree)
 {
-    static boost::regex const create{
-        R"(\bcreate\s+(?:virtual\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+))", boost::regex::icase};
+    static Pattern const create{
+        R"(\bcreate\s+(?:virtual\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+))", Letters::of_any_case};
     std::map<std::string, Place> tables;
     for (auto const& file : tree.files()) {
         if (!is_migration(file)) continue;
-        for (boost::sregex_iterator it{file.text.begin(), file.text.end(), create}, end; it != end; ++it)
-            tables.emplace((*it)[1], Place{&file, line_at(file.text, static_cast<std::size_t>(it->position()))});
+        for (auto const& match : create.all_in(file.text))
+            tables.emplace(match[1], Place{&file, line_at(file.text, match.begin())});
     }
     return tables;
 }
@@ -40,15 +40,14 @@ using Writers = std::map<std::string, std::map<std::string, Place>>;
 
 Writers writers_of(Tree const& tree)
 {
-    static boost::regex const write{
-        R"(\b(?:insert\s+(?:or\s+\w+\s+)?into|update|delete\s+from)\s+(\w+))", boost::regex::icase};
+    static Pattern const write{
+        R"(\b(?:insert\s+(?:or\s+\w+\s+)?into|update|delete\s+from)\s+(\w+))", Letters::of_any_case};
     Writers writers;
     for (auto const& file : tree.files()) {
         if (!is_product_code(file)) continue;
         auto const code = without_comments(file.text);
-        for (boost::sregex_iterator it{code.begin(), code.end(), write}, end; it != end; ++it)
-            writers[(*it)[1]].emplace(
-                file.folder(), Place{&file, line_at(code, static_cast<std::size_t>(it->position()))});
+        for (auto const& match : write.all_in(code))
+            writers[match[1]].emplace(file.folder(), Place{&file, line_at(code, match.begin())});
     }
     return writers;
 }
@@ -80,16 +79,16 @@ Complaints check_tables(Tree const& tree)
 
 Complaints check_migrations(Tree const& tree)
 {
-    static boost::regex const form{R"((\d{4})_[a-z0-9_]+\.sql)"};
+    static Pattern const form{R"(^(\d{4})_[a-z0-9_]+\.sql$)"};
     Complaints complaints;
-    int expected = 1;
+    std::string last;
     for (auto const& file : tree.files()) {
         if (!is_migration(file)) continue;
         std::string const name{file.name()};
-        boost::smatch match;
-        if (!boost::regex_match(name, match, form) || std::stoi(match[1]) != expected)
-            complaints.push_back({file.path, 1, "", fmt::format("the next migration is {:04}_name.sql", expected)});
-        ++expected;
+        auto const match = form.first_in(name);
+        if (!match) complaints.push_back({file.path, 1, "", "a migration is called 0001_name.sql"});
+        else if ((*match)[1] == last) complaints.push_back({file.path, 1, "", fmt::format("two have number {}", last)});
+        if (match) last = (*match)[1];
     }
     return complaints;
 }
