@@ -112,6 +112,7 @@ TEST_P(ImportsDoor, what_is_refused_leaves_nothing_behind)
     auto const cut = folder / "cut.zip";
     std::filesystem::create_directories(folder);
     std::filesystem::copy_file(zip, cut);
+    std::filesystem::permissions(cut, std::filesystem::perms::owner_all);
     std::filesystem::resize_file(cut, std::filesystem::file_size(zip) / 2);
     EXPECT_FALSE(import(ImportKind::slack, cut));
     EXPECT_FALSE(import(ImportKind::stackexchange, zip));

@@ -14,7 +14,7 @@ if (!base || !email || !password) {
 const widths = [1440, 768, 360];
 const signedOut = ["/sign-in", "/password-reset", "/nothing-here"];
 const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts/new", "/settings", "/admin", "/admin/people",
-    "/admin/invitations", "/admin/spaces", "/admin/imports", "/admin/audit", "/nothing-here"];
+    "/admin/invitations", "/admin/imports", "/admin/audit", "/nothing-here"];
 // One of each, found by the links that lead there.
 const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/posts\/(?!new)[^/?#]+$/, /^\/posts\/[^/]+\/history$/,
     /^\/posts\/[^/]+\/deletion$/, /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/admin\/imports\/[^/?]+$/];
