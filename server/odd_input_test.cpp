@@ -1,4 +1,5 @@
-// Every route that takes something, given what it cannot take: a clear refusal that names the field, and nothing written.
+// Every route that takes something, given what it cannot take: a clear refusal that names the field, and nothing
+// written.
 #include <gmock/gmock.h>
 
 #include "server/walk_testing.h"
@@ -50,18 +51,19 @@ TEST_P(OddInput, BodiesThatAreNoneAreRefused)
         {"application/json", "{", 400}, {"application/json", "", 422}, {"application/json", "[]", 422},
         {"application/json", "null", 422}, {"application/json", "7", 422}, {"application/json", "\"x\"", 422},
         {"application/json", "{\"title\":\"\xff\xfe\"}", 400}, {"application/json", "{\"a\":1,\"a\":2}", 400},
-        {"application/json", std::string(40, '[') + std::string(40, ']'), 400}, {"application/json", "{\"a\":1e999}", 0},
-        {"application/json", std::string("{}\0", 3), 400}, {"application/x-www-form-urlencoded", "title=%ff", 400},
+        {"application/json", std::string(40, '[') + std::string(40, ']'), 400},
+        {"application/json", "{\"a\":1e999}", 0}, {"application/json", std::string("{}\0", 3), 400},
+        {"application/x-www-form-urlencoded", "title=%ff", 400},
         {"application/x-www-form-urlencoded", "title=%zz", 400}, {"application/x-www-form-urlencoded", "a=%00", 0},
         {"multipart/form-data", "x", 400}, {"multipart/form-data; boundary=b", "--b\r\nnonsense", 400},
-        {"multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\xff\r\n--b--\r\n", 400}};
+        {"multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\xff\r\n--b--\r\n", 400}};
     for (auto const& route : routes()) {
         if (!takes_input(route)) continue;
         auto const things = make_things(false);
         auto const path = address(route, things);
         for (auto const& [type, body, status] : odd) {
-            auto const answer =
-                ask_json(owner_of(route), web::RequestBuilder{route.method, path}.body(type, body));
+            auto const answer = ask_json(owner_of(route), web::RequestBuilder{route.method, path}.body(type, body));
             auto const what = label(route) + ' ' + type + ' ' + body.substr(0, 40);
             if (body.empty() && answer.status < 400) continue; // nothing of it is required
             expect_refusal(answer, what);
@@ -100,7 +102,8 @@ TEST_P(OddInput, TextThatIsTooLongOrHoldsNulIsNamed)
         for (auto const& member : members_of(route)) {
             if (!is_text(member)) continue;
             for (auto const& text : {std::string(700'000, 'x'), std::string("a\0b", 3), std::string("a\x1b[2Jb"),
-                     std::string("\xe2\x80\xae""txt")}) {
+                     std::string("\xe2\x80\xae"
+                                 "txt")}) {
                 auto const things = make_things(false);
                 auto input = sample(route, things);
                 input[member.name] = text;

@@ -1,4 +1,5 @@
-// Scripts in every text that is taken, and every page that links lead to afterwards: text stays text, links lead to pages.
+// Scripts in every text that is taken, and every page that links lead to afterwards: text stays text, links lead to
+// pages.
 #include <deque>
 #include <set>
 
@@ -17,8 +18,8 @@ constexpr std::string_view attack = R"~(<script>alert(1)</script>"'><img src=x o
 // What a browser would act on.
 std::string danger_in(std::string_view html)
 {
-    for (std::string_view const mark : {"<script>alert", "<img src=x", "href=\"javascript:", "href='javascript:",
-             "src=\"javascript:", "action=\"javascript:"})
+    for (std::string_view const mark : {"<script>alert", "<img src=x",
+             "href=\"javascript:", "href='javascript:", "src=\"javascript:", "action=\"javascript:"})
         if (auto const at = html.find(mark); at != html.npos)
             return std::string{html.substr(at < 100 ? 0 : at - 100, 300)};
     return "";
@@ -106,8 +107,9 @@ TEST_P(Scripts, AreShownAsTextAndLinksLeadToPages)
 TEST_P(Scripts, AreTextInWhatProgramsGet)
 {
     auto const things = make_things(false);
-    auto const edited = ask_json("cleo", web::put("/posts/" + things.post).json(json::serialize(json::object{
-                                             {"title", attack}, {"body", attack}, {"version", 1}})));
+    auto const edited =
+        ask_json("cleo", web::put("/posts/" + things.post)
+                             .json(json::serialize(json::object{{"title", attack}, {"body", attack}, {"version", 1}})));
     ASSERT_EQ(edited.status, 200) << edited.body;
     auto const post = json::parse(edited.body);
     EXPECT_NE(std::string{post.at("title").as_string()}.find("<script>alert(1)"), std::string::npos);
@@ -117,11 +119,12 @@ TEST_P(Scripts, AreTextInWhatProgramsGet)
 TEST_P(Scripts, BehindFalseNamesOfFilesAreNoExports)
 {
     auto const upload = [&](std::string const& name, std::string const& type, std::string const& bytes) {
-        return ask_json("ada", web::post("/admin/imports")
-                                   .body("multipart/form-data; boundary=b",
-                                       "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nslack\r\n"
-                                       "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                                           + name + "\"\r\nContent-Type: " + type + "\r\n\r\n" + bytes + "\r\n--b--\r\n"));
+        return ask_json(
+            "ada", web::post("/admin/imports")
+                       .body("multipart/form-data; boundary=b",
+                           "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nslack\r\n"
+                           "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
+                               name + "\"\r\nContent-Type: " + type + "\r\n\r\n" + bytes + "\r\n--b--\r\n"));
     };
     for (auto const& [name, type, bytes] : std::vector<std::array<std::string, 3>>{
              {"export.zip", "application/zip", "\x89PNG\r\n\x1a\n not a zip"}, {"export.zip", "image/png", "GIF89a"},

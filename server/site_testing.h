@@ -55,8 +55,8 @@ protected:
     // Those who ask in these tests, a role each.
     static std::vector<std::pair<std::string, Role>> people_of_the_site()
     {
-        return {{"gus", Role::guest}, {"ben", Role::member}, {"lea", Role::learning_lead},
-            {"ada", Role::administrator}, {"cleo", Role::member}};
+        return {{"gus", Role::guest}, {"ben", Role::member}, {"lea", Role::learning_lead}, {"ada", Role::administrator},
+            {"cleo", Role::member}};
     }
 
     Folder folder;

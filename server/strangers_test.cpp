@@ -1,4 +1,5 @@
-// Every route asked by those who may not: signed out, in the wrong role, outside a closed space, with made-up addresses.
+// Every route asked by those who may not: signed out, in the wrong role, outside a closed space, with made-up
+// addresses.
 #include <gmock/gmock.h>
 
 #include "server/walk_testing.h"
@@ -28,7 +29,8 @@ TEST_P(Strangers, AreAskedToSignIn)
         auto const page = ask(nobody, web::RequestBuilder{route.method, path}.accept_html());
         EXPECT_EQ(page.status, 303) << label(route);
         EXPECT_EQ(page.location.substr(0, 8), "/sign-in") << label(route);
-        auto const forged = ask_json(nobody, web::RequestBuilder{route.method, path}.header("Authorization", "Bearer x"));
+        auto const forged =
+            ask_json(nobody, web::RequestBuilder{route.method, path}.header("Authorization", "Bearer x"));
         EXPECT_EQ(forged.status, 401) << label(route);
     }
 }
@@ -55,8 +57,8 @@ TEST_P(Strangers, FindNothingOfAClosedSpace)
         if (!has_value(route.pattern) || !is_asked(route)) continue;
         auto const things = make_things(true);
         auto const path = address(route, things);
-        if (path.find(things.space) == path.npos && path.find(things.post) == path.npos
-            && path.find(things.reply) == path.npos)
+        if (path.find(things.space) == path.npos && path.find(things.post) == path.npos &&
+            path.find(things.reply) == path.npos)
             continue;
         Things const made_up{"no-such-space", unknown_id, unknown_id, things.person};
         auto const input = sample(route, make_things(false));

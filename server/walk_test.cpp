@@ -21,7 +21,8 @@ json::value parsed(std::string const& text)
 
 std::string schema_name(std::string const& reference)
 {
-    return std::string{json::parse(reference).at("$ref").as_string()}.substr(std::string_view{"#/components/schemas/"}.size());
+    return std::string{json::parse(reference).at("$ref").as_string()}.substr(
+        std::string_view{"#/components/schemas/"}.size());
 }
 
 // What is behind "anyOf": [schema, null] and "$ref".
@@ -112,11 +113,11 @@ WalkTest::Things WalkTest::make_things(bool is_closed)
 {
     auto const number = std::to_string(++count_);
     Things things;
-    things.space = made("cleo", "/spaces",
-        R"({"name":"Subject )" + number + R"(","closed":)" + (is_closed ? "true" : "false") + "}");
+    things.space = made(
+        "cleo", "/spaces", R"({"name":"Subject )" + number + R"(","closed":)" + (is_closed ? "true" : "false") + "}");
     things.post = made("cleo", "/posts",
-        R"({"space":")" + things.space + R"(","kind":"question","title":"How?","body":"So?","topics":["Subject )" + number
-            + R"("]})");
+        R"({"space":")" + things.space + R"(","kind":"question","title":"How?","body":"So?","topics":["Subject )" +
+            number + R"("]})");
     things.reply = made("cleo", "/posts/" + things.post + "/replies", R"({"body":"Thus."})");
     things.person = add("zoe" + number).handle;
     return things;

@@ -46,7 +46,8 @@ protected:
         if (route.doc.input) request.json(json);
         return ask_json(who, std::move(request));
     }
-    Answer send(std::string const& who, http::Route const& route, std::string_view path, boost::json::object const& json)
+    Answer send(
+        std::string const& who, http::Route const& route, std::string_view path, boost::json::object const& json)
     {
         return send(who, route, path, std::string_view{boost::json::serialize(json)});
     }

@@ -64,6 +64,14 @@ struct ImportedReply {
 };
 BOOST_DESCRIBE_STRUCT(
     ImportedReply, (), (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up, votes_down))
+struct ReplyPlace {
+    Id<Post> post_id;
+    std::optional<Id<Reply>> parent_id; // none: the reply answers the post itself
+};
+BOOST_DESCRIBE_STRUCT(ReplyPlace, (), (post_id, parent_id))
+// Of a reply that is there.
+ReplyPlace place_of(sql::Reader& db, Id<Reply> reply);
+
 // Parents before the replies under them.
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies);
 bool update_reply(sql::Transaction& tx, ImportedReply const& reply);

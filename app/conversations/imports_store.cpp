@@ -54,6 +54,11 @@ bool update_post(sql::Transaction& tx, ImportedPost const& post)
                post.votes_down) == 1;
 }
 
+ReplyPlace place_of(sql::Reader& db, Id<Reply> reply)
+{
+    return db.one<ReplyPlace>("select post_id, parent_id from replies where id = $1", reply);
+}
+
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies)
 {
     tx.insert_all("insert into replies (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up,"

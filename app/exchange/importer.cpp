@@ -2,6 +2,7 @@
 #include "app/exchange/importer.h"
 
 #include "app/exchange/reactions.h"
+#include "app/exchange/title.h"
 #include "platform/html/markdown.h"
 #include "platform/text/unicode.h"
 
@@ -115,9 +116,15 @@ std::string Importer::topic(DumpTopic const& topic)
 
 void Importer::post(DumpPost const& dump)
 {
+    if (was("reply", dump.source_id)) return refresh_reply(dump);
+    write(dump);
+}
+
+void Importer::write(DumpPost const& dump)
+{
     auto const known = origins_.find_written("post", dump.source_id);
     imports::ImportedPost post{.id = {origins_.id_of("post", dump.source_id, dump.created_at)}};
-    post.space_id = {*origins_.find("space", dump.space)};
+    if (auto const space = origins_.find("space", dump.space)) post.space_id = {*space};
     post.author_id = person_id(dump.author);
     post.kind = kind_of(dump.kind);
     post.title = text::shorten(dump.title, most_title_characters);
@@ -143,13 +150,60 @@ void Importer::post(DumpPost const& dump)
     if (posts_.size() >= rows_at_a_time) flush();
 }
 
+// Whether an earlier import took it over as this, where it now comes as the other: a message that got a thread of its
+// own since, or whose thread turned out to begin earlier. It stays what it was.
+bool Importer::was(std::string_view kind, std::string const& source_id) const
+{
+    auto const other = kind == "post" ? "reply" : "post";
+    return origins_.find_written(kind, source_id) && !origins_.find_written(other, source_id);
+}
+
+void Importer::refresh_reply(DumpPost const& dump)
+{
+    DumpReply reply{.source_id = dump.source_id, .author = dump.author, .body = dump.body};
+    reply.created_at = dump.created_at;
+    reply.edited_at = dump.edited_at;
+    reply.votes = dump.votes;
+    write(reply, imports::place_of(tx_, {*origins_.find("reply", dump.source_id)}));
+}
+
+void Importer::refresh_post(DumpReply const& dump)
+{
+    DumpPost post{.source_id = dump.source_id, .author = dump.author, .title = title_of(dump.body), .body = dump.body};
+    if (post.title.empty()) return count(report_.posts, ImportEffect::unchanged); // its first title came from elsewhere
+    post.kind = asks(dump.body) ? DumpKind::question : DumpKind::insight;
+    post.created_at = dump.created_at;
+    post.edited_at = dump.edited_at;
+    post.votes = dump.votes;
+    write(post);
+}
+
+// Under the post, or under the reply that the post was to an earlier import.
+imports::ReplyPlace Importer::place_of(DumpReply const& dump)
+{
+    if (was("reply", dump.post)) {
+        Id<conversations::Reply> const opening{*origins_.find("reply", dump.post)};
+        auto place = imports::place_of(tx_, opening);
+        if (!place.parent_id) place.parent_id = opening;
+        return place;
+    }
+    imports::ReplyPlace place{{*origins_.find("post", dump.post)}, std::nullopt};
+    if (!dump.parent_reply.empty()) place.parent_id = {{*origins_.find("reply", dump.parent_reply)}};
+    return place;
+}
+
 void Importer::reply(DumpReply const& dump)
+{
+    if (was("post", dump.source_id)) return refresh_post(dump);
+    write(dump, place_of(dump));
+}
+
+void Importer::write(DumpReply const& dump, imports::ReplyPlace const& place)
 {
     auto const known = origins_.find_written("reply", dump.source_id);
     imports::ImportedReply reply{.id = {origins_.id_of("reply", dump.source_id, dump.created_at)}};
-    reply.post_id = {*origins_.find("post", dump.post)};
-    if (!dump.parent_reply.empty())
-        reply.parent_id = Id<conversations::Reply>{*origins_.find("reply", dump.parent_reply)};
+    reply.post_id = place.post_id;
+    reply.parent_id = place.parent_id;
     reply.author_id = person_id(dump.author);
     reply.body = dump.body;
     reply.created_at = dump.created_at;
@@ -226,9 +280,11 @@ void Importer::link(DumpLink const& dump)
 
 std::string Importer::address_of(DumpTarget const& target)
 {
-    auto const post = "/posts/" + origins_.id_of("post", target.post, target.post_created_at).to_string();
-    if (target.reply.empty()) return post;
-    return "/replies/" + origins_.id_of("reply", target.reply, target.reply_created_at).to_string();
+    auto const& name = target.reply.empty() ? target.post : target.reply;
+    auto const at = target.reply.empty() ? target.post_created_at : target.reply_created_at;
+    auto const is_reply = target.reply.empty() ? was("reply", name) : !was("post", name);
+    if (is_reply) return "/replies/" + origins_.id_of("reply", name, at).to_string();
+    return "/posts/" + origins_.id_of("post", name, at).to_string();
 }
 
 void Importer::skipped(Skipped const& skipped)

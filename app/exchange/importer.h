@@ -44,6 +44,12 @@ public:
 
 private:
     using PersonId = Id<people::Person>;
+    bool was(std::string_view kind, std::string const& source_id) const;
+    void write(DumpPost const& dump);
+    void write(DumpReply const& dump, conversations::imports::ReplyPlace const& place);
+    void refresh_post(DumpReply const& dump);
+    void refresh_reply(DumpPost const& dump);
+    conversations::imports::ReplyPlace place_of(DumpReply const& dump);
     PersonId person_id(std::string const& source_id) const;
     std::optional<Uuid> find_thing(std::string const& source_id) const;
     void react_unnamed(Uuid thing, conversations::ReactionKind kind, std::int64_t many);

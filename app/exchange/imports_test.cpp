@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/exchange/made_archive.h"
 #include "app/exchange/recording.h"
 #include "app/exchange/slack.h"
 #include "app/exchange/stackexchange.h"
@@ -119,6 +120,64 @@ TEST_P(ImportsDoor, what_is_refused_leaves_nothing_behind)
     EXPECT_FALSE(import(ImportKind::slack, folder / "nothing.zip"));
     for (auto const* table : {"people", "spaces", "posts", "replies", "imported", "topics"})
         EXPECT_EQ(rows(table), 0) << table;
+}
+
+// One channel's day in an export of two people.
+MadeFiles workspace(std::string_view day)
+{
+    return {{"users.json", R"([{"id":"U1","team_id":"T1","name":"ana"},{"id":"U2","team_id":"T1","name":"ben"}])"},
+        {"channels.json", R"([{"id":"C1","name":"design","members":["U1","U2"]}])"},
+        {"design/2026-01-31.json", std::string{day}}};
+}
+
+std::string said(int at, std::string_view text, std::string_view more = {})
+{
+    return fmt::format(R"({{"type":"message","user":"U1","ts":"{}.000000","text":"{}"{}}})", at, text, more);
+}
+
+TEST_P(ImportsDoor, a_message_that_got_a_thread_of_its_own_later_stays_where_it_was)
+{
+    MadeFolder made;
+    auto const older = workspace(fmt::format(
+        "[{},{},{}]", said(1'000, "One thing."), said(1'600, "Another: does it open?"), said(2'900, "It does.")));
+    ASSERT_TRUE(import(ImportKind::slack, made.zip(older)));
+    auto const thread = R"(,"thread_ts":"1600.000000")";
+    auto const newer = workspace(fmt::format("[{},{},{},{}]", said(1'000, "One thing."),
+        said(1'600, "Another: does it open?", thread), said(1'700, "Here it does.", thread), said(2'900, "It does!")));
+    auto const done = import(ImportKind::slack, made.zip(newer));
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(done->posts.created, 0);
+    EXPECT_EQ(done->replies.created, 1);
+    EXPECT_EQ(done->replies.updated, 1);
+    EXPECT_EQ(done->replies.unchanged, 1);
+    EXPECT_EQ(rows("posts"), 1);
+    EXPECT_EQ(rows("replies where parent_id is not null"), 1);
+    EXPECT_EQ(rows("replies where body = 'It does!'"), 1);
+    auto const again = import(ImportKind::slack, made.zip(newer));
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->replies.unchanged, 3);
+    EXPECT_EQ(rows("replies"), 3);
+}
+
+TEST_P(ImportsDoor, a_thread_whose_beginning_comes_later_stays_a_thread)
+{
+    MadeFolder made;
+    ASSERT_TRUE(import(ImportKind::slack, made.zip(workspace("[" + said(5'000, "What then?") + "]"))));
+    auto const newer = workspace(fmt::format("[{},{},{}]", said(4'000, "First this."), said(5'000, "What then, Ben?"),
+        said(5'100, "Then <https://t.slack.com/archives/C1/p5000000000|that>.")));
+    auto const done = import(ImportKind::slack, made.zip(newer));
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(done->posts.created, 1);
+    EXPECT_EQ(done->posts.updated, 1);
+    EXPECT_EQ(done->replies.created, 1);
+    EXPECT_EQ(rows("posts"), 2);
+    EXPECT_EQ(rows("replies"), 1);
+    EXPECT_EQ(rows("posts where title = 'What then, Ben?' and kind = 'question'"), 1);
+    EXPECT_EQ(rows("replies r join posts p on r.body like '%(/posts/' || p.id || ')%' where p.title like 'What%'"), 1);
+    auto const again = import(ImportKind::slack, made.zip(newer));
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->posts.unchanged, 2);
+    EXPECT_EQ(again->replies.unchanged, 1);
 }
 
 } // namespace
