@@ -60,12 +60,25 @@ std::string Importer::person(DumpPerson const& person)
     imported.created_at = person.created_at;
     if (person.deactivated) imported.deactivated_at = now_;
     if (auto const known = origins_.find("person", person.source_id)) imported.known = PersonId{*known};
-    auto const outcome = tools_.accounts.import(tx_, imported);
-    origins_.keep("person", person.source_id, outcome.id.uuid);
-    count(report_.people, outcome.effect);
-    auto handle = people::find_person(tx_, outcome.id)->handle;
-    by_handle_.emplace(handle, outcome.id);
+    auto const id = account_of(imported);
+    origins_.keep("person", person.source_id, id.uuid);
+    auto handle = people::find_person(tx_, id)->handle;
+    by_handle_.emplace(handle, id);
     return handle;
+}
+
+// Who comes twice under one e-mail address is one person, as the first of them has it.
+Importer::PersonId Importer::account_of(people::ImportedPerson const& person)
+{
+    if (person.email)
+        if (auto const first = by_email_.find(person.email->text()); first != by_email_.end()) {
+            count(report_.people, ImportEffect::unchanged);
+            return first->second;
+        }
+    auto const outcome = tools_.accounts.import(tx_, person);
+    if (person.email) by_email_.emplace(person.email->text(), outcome.id);
+    count(report_.people, outcome.effect);
+    return outcome.id;
 }
 
 Importer::PersonId Importer::person_id(std::string const& source_id) const
@@ -245,7 +258,10 @@ void Importer::reaction(DumpReaction const& dump)
     if (!kind) return skip(dump.target, "import_skipped.reaction", {{"what", dump.emoji}});
     auto const thing = find_thing(dump.target);
     check(thing.has_value(), "a reader reacts to what it did not hand over");
-    if (dump.person.empty()) return react_unnamed(*thing, *kind, dump.count);
+    if (dump.person.empty()) {
+        unnamed_reactions_[{*thing, *kind}] += dump.count;
+        return;
+    }
     auto const person = person_id(dump.person);
     if (!reacted_.emplace(*thing, person, *kind).second)
         return skip(dump.target, "import_skipped.same_reaction", {{"what", dump.emoji}});
@@ -254,12 +270,16 @@ void Importer::reaction(DumpReaction const& dump)
     if (reactions_.size() >= rows_at_a_time) flush();
 }
 
-void Importer::react_unnamed(Uuid thing, conversations::ReactionKind kind, std::int64_t many)
+// Several emoji may mean one kind: their counts add up.
+void Importer::count_unnamed_reactions()
 {
-    auto const before = imports::count_unnamed(tx_, thing, kind);
-    imports::set_unnamed_reactions(tx_, {{thing, kind, many}});
-    if (before == 0) count(report_.reactions, ImportEffect::created, many);
-    else count(report_.reactions, before == many ? ImportEffect::unchanged : ImportEffect::updated, many);
+    for (auto const& [place, many] : unnamed_reactions_) {
+        auto const& [thing, kind] = place;
+        auto const before = imports::count_unnamed(tx_, thing, kind);
+        imports::set_unnamed_reactions(tx_, {{thing, kind, many}});
+        if (before == 0) count(report_.reactions, ImportEffect::created, many);
+        else count(report_.reactions, before == many ? ImportEffect::unchanged : ImportEffect::updated, many);
+    }
 }
 
 void Importer::file(DumpFile const& dump)
@@ -317,6 +337,7 @@ void Importer::flush()
 ImportReport Importer::finish()
 {
     flush();
+    count_unnamed_reactions();
     count(report_.reactions, ImportEffect::created, new_reactions_);
     count(report_.reactions, ImportEffect::unchanged, named_reactions_ - new_reactions_);
     imports::add_links(tx_, std::exchange(links_, {}));

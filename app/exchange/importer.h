@@ -52,7 +52,8 @@ private:
     conversations::imports::ReplyPlace place_of(DumpReply const& dump);
     PersonId person_id(std::string const& source_id) const;
     std::optional<Uuid> find_thing(std::string const& source_id) const;
-    void react_unnamed(Uuid thing, conversations::ReactionKind kind, std::int64_t many);
+    PersonId account_of(people::ImportedPerson const& person);
+    void count_unnamed_reactions();
     void mention(Uuid thing, Id<conversations::Post> post, std::string const& body);
     void skip(std::string where, std::string_view why, MessageArguments const& arguments = {});
     void flush();
@@ -63,6 +64,8 @@ private:
     Origins origins_;
     ImportReport report_;
     std::unordered_map<std::string, PersonId> by_handle_;
+    std::unordered_map<std::string, PersonId> by_email_;
+    std::map<std::pair<Uuid, conversations::ReactionKind>, std::int64_t> unnamed_reactions_;
     std::set<Uuid> new_things_; // posts and replies of this import: their mentions, files and topics are to be written
     std::set<std::tuple<Uuid, PersonId, conversations::ReactionKind>> reacted_;
     std::unordered_map<std::string, Uuid> topics_;

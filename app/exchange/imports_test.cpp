@@ -180,5 +180,36 @@ TEST_P(ImportsDoor, a_thread_whose_beginning_comes_later_stays_a_thread)
     EXPECT_EQ(again->replies.unchanged, 1);
 }
 
+TEST_P(ImportsDoor, two_with_one_address_are_one_person_each_time)
+{
+    MadeFolder made;
+    auto files = workspace("[" + said(1'000, "Who am I?") + "]");
+    files[0].second = R"([{"id":"U1","team_id":"T1","name":"ana","profile":{"email":"ana@example.org"}},
+        {"id":"U2","team_id":"T1","name":"anne","deleted":true,"profile":{"email":"Ana@Example.org"}}])";
+    auto const first = import(ImportKind::slack, made.zip(files));
+    ASSERT_TRUE(first) << first.error().message;
+    EXPECT_EQ(first->people.created, 1);
+    auto const again = import(ImportKind::slack, made.zip(files));
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->people.unchanged, 2);
+    EXPECT_EQ(rows("people where name = 'ana' and deactivated_at is null"), 1);
+}
+
+TEST_P(ImportsDoor, reactions_of_nobody_by_several_emoji_of_one_meaning_add_up)
+{
+    MadeFolder made;
+    auto const files = workspace("[" + said(1'000, "Look!", R"(,"reactions":[{"name":"+1","users":[],"count":4},
+        {"name":"heart","users":[],"count":2},{"name":"pray","users":[],"count":1}])") +
+                                 "]");
+    auto const first = import(ImportKind::slack, made.zip(files));
+    ASSERT_TRUE(first) << first.error().message;
+    EXPECT_EQ(first->reactions.created, 7);
+    auto const sum = database().read([](sql::Reader& db) {
+        return db.one<std::int64_t>("select cast(sum(reaction_count) as bigint) from unnamed_reactions");
+    });
+    EXPECT_EQ(sum, 7);
+    EXPECT_EQ(import(ImportKind::slack, made.zip(files))->reactions.unchanged, 7);
+}
+
 } // namespace
 } // namespace together::exchange
