@@ -6,6 +6,7 @@ together_folder(platform/log LINKS together_model PkgConfig::spdlog PkgConfig::p
 together_folder(platform/sql SUBFOLDERS sqlite postgres
     LINKS together_base PkgConfig::sqlite3 PostgreSQL::PostgreSQL PkgConfig::icu)
 together_folder(platform/files LINKS together_base together_sql PkgConfig::sodium)
+together_folder(platform/pictures LINKS together_base together_files)
 together_folder(platform/html LINKS together_base together_model together_files together_text cmark_gfm PkgConfig::icu PkgConfig::xml2 PkgConfig::toml)
 together_folder(platform/http LINKS together_model together_log OpenSSL::Crypto ZLIB::ZLIB)
 together_folder(platform/events LINKS together_base together_model together_log together_sql)

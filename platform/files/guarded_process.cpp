@@ -81,7 +81,8 @@ std::vector<std::string> limited(std::vector<std::string> command, ProcessLimits
 {
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(limits.time).count();
     std::vector<std::string> whole{"/usr/bin/prlimit", "--as=" + std::to_string(limits.memory_bytes),
-        "--cpu=" + std::to_string(seconds), "--core=0", "--nofile=64", "--fsize=0", "--"};
+        "--cpu=" + std::to_string(seconds), "--core=0", "--nofile=64", "--fsize=" + std::to_string(limits.file_bytes),
+        "--"};
     whole.insert(whole.end(), std::make_move_iterator(command.begin()), std::make_move_iterator(command.end()));
     return whole;
 }

@@ -14,6 +14,7 @@ struct ProcessLimits {
     std::chrono::milliseconds time{10'000};
     std::size_t memory_bytes = 512'000'000;
     std::size_t output_bytes = 65'536;
+    std::size_t file_bytes = 0; // the largest file that it may write
 };
 
 // `command` reads `input` as its standard input, with an empty environment and no other open file. Returns what it
