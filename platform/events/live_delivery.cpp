@@ -29,11 +29,13 @@ LiveDelivery::LiveDelivery(sql::Database& database, Outbox const& outbox, Clock 
 void LiveDelivery::start()
 {
     if (outbox_.live_listeners().empty()) return;
+    pass_over_past();
     database_.listen(std::string{Outbox::channel}, [bell = bell_, &outbox = outbox_](std::string_view payload) {
         if (payload.empty()) return bell->ring(std::nullopt);
         if (!bell->is_stopped() && payload.size() > 37 && is_heard(outbox, payload.substr(37)))
             bell->ring(Uuid::parse(payload.substr(0, 36)));
     });
+    bell_->ring(std::nullopt); // what came between looking and listening
     thread_ = std::thread{[this] { run(); }};
 }
 
@@ -45,11 +47,14 @@ void LiveDelivery::stop()
 
 void LiveDelivery::run()
 {
+    auto const is_postgres = database_.dialect() == sql::Dialect::postgres;
+    auto next_look = steady_clock::now() + poll;
     while (!bell_->is_stopped()) {
-        bell_->wait_for(hours{1});
+        bell_->wait_for(is_postgres ? duration_cast<microseconds>(next_look - steady_clock::now()) : hours{1});
         try {
             std::vector<Uuid> ids;
-            bool is_gap = false;
+            auto is_gap = is_postgres && steady_clock::now() >= next_look;
+            if (is_gap) next_look = steady_clock::now() + poll;
             for (auto const& rung : bell_->take()) {
                 if (rung) ids.push_back(*rung);
                 else is_gap = true;
@@ -79,13 +84,27 @@ void LiveDelivery::tell(std::vector<Uuid> const& ids)
     }
 }
 
+std::vector<Uuid> LiveDelivery::list_lately()
+{
+    return database_.read([&](sql::Reader& db) {
+        return db.all<Uuid>("select id from events where id >= $1", Uuid::lowest(heard_until_ - longest_transaction));
+    });
+}
+
 void LiveDelivery::tell_missed()
 {
-    auto const events = database_.read([&](sql::Reader& db) {
-        return db.all<Event>("select id, kind, subject, payload, happened_at from events where id >= $1 order by id",
-            Uuid::lowest(heard_until_ - longest_transaction));
-    });
-    for (auto const& event : events) tell(event);
+    auto ids = list_lately();
+    std::erase_if(ids, [&](Uuid const& id) { return recent_ids_.contains(id); });
+    tell(ids);
+}
+
+// What was committed before the start was told by others, or is read with the pages.
+void LiveDelivery::pass_over_past()
+{
+    for (auto const& id : list_lately()) {
+        recent_ids_.insert(id);
+        recent_.emplace_back(clock_.now(), id);
+    }
 }
 
 void LiveDelivery::tell(Event const& event)
@@ -109,6 +128,15 @@ void LiveDelivery::forget_old()
         recent_ids_.erase(recent_.front().second);
         recent_.pop_front();
     }
+}
+
+std::vector<Event> list_events_since(sql::Reader& db, Timestamp since, std::int64_t limit)
+{
+    auto events = db.all<Event>(
+        "select id, kind, subject, payload, happened_at from events where id >= $1 order by id desc limit $2",
+        Uuid::lowest(since), limit);
+    std::ranges::reverse(events);
+    return events;
 }
 
 } // namespace together::events

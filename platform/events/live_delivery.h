@@ -12,10 +12,12 @@
 
 namespace together::events {
 
-// Nothing is stored: what is committed while this process is down is not told. After a lost connection to the database
-// the events of the gap are read and told then.
+// Nothing is stored: what is committed while this process is down is not told. A word may be lost, with its connection
+// or with the process that had to say it: on PostgreSQL the events of the last seconds are looked through now and then.
 class LiveDelivery {
 public:
+    static constexpr std::chrono::milliseconds poll{1'500};
+
     LiveDelivery(sql::Database& database, Outbox const& outbox, Clock const& clock);
     ~LiveDelivery() { stop(); }
 
@@ -26,6 +28,8 @@ private:
     void run();
     void tell(std::vector<Uuid> const& ids);
     void tell_missed();
+    void pass_over_past();
+    std::vector<Uuid> list_lately();
     void tell(Event const& event);
     void forget_old();
 
@@ -39,5 +43,8 @@ private:
     std::deque<std::pair<Timestamp, Uuid>> recent_; // told lately, so as not to tell twice
     std::unordered_set<Uuid> recent_ids_;
 };
+
+// In their order, at most so many; the newest where there are more.
+std::vector<Event> list_events_since(sql::Reader& db, Timestamp since, std::int64_t limit);
 
 } // namespace together::events
