@@ -1,6 +1,8 @@
 // Signing in and out.
 #include "app/access/sessions.h"
 
+#include <unordered_set>
+
 #include "app/access/sessions_store.h"
 #include "app/people/accounts.h"
 #include "platform/base/random.h"
@@ -106,6 +108,17 @@ std::vector<Session> Sessions::list(Viewer const& viewer) const
 std::vector<LastSeen> Sessions::last_seen(std::vector<Id<people::Person>> const& people) const
 {
     return database_.read([&](sql::Reader& db) { return store::list_last_seen(db, people); });
+}
+
+std::vector<bool> Sessions::are_open(std::vector<Viewer const*> const& viewers) const
+{
+    std::vector<std::string> hashes;
+    for (auto const* viewer : viewers) hashes.push_back(viewer->session);
+    auto const open = database_.read([&](sql::Reader& db) { return store::list_open_keys(db, hashes, clock_.now()); });
+    std::unordered_set<std::string_view> const known{open.begin(), open.end()};
+    std::vector<bool> answers;
+    for (auto const& hash : hashes) answers.push_back(known.contains(hash));
+    return answers;
 }
 
 Result<Done> Sessions::end(Viewer const& viewer, Id<Session> id) const

@@ -42,6 +42,8 @@ public:
     std::vector<Session> list(Viewer const& viewer) const;
     // When people were last seen; who never signed in is left out.
     std::vector<LastSeen> last_seen(std::vector<Id<people::Person>> const& people) const;
+    // Which of these are signed in still: one answer for each, in their order.
+    std::vector<bool> are_open(std::vector<Viewer const*> const& viewers) const;
     // One of the viewer's own; not_found.
     Result<Done> end(Viewer const& viewer, Id<Session> id) const;
     // All of the viewer's but this one; returns how many.

@@ -23,6 +23,19 @@ std::optional<Holder> find_token_holder(sql::Reader& db, std::string_view token_
         token_hash);
 }
 
+std::vector<std::string> list_open_keys(sql::Reader& db, std::vector<std::string> const& hashes, Timestamp now)
+{
+    auto const asked = sql::elements(db.dialect(), "$1", "text");
+    auto const statement = "select s.token_hash from sessions s join people p on p.id = s.person_id"
+                           " where s.expires_at > $2 and p.deactivated_at is null and s.token_hash in " +
+                           asked +
+                           " union all select t.token_hash from api_tokens t join people p on p.id = t.person_id"
+                           " where (t.expires_at is null or t.expires_at > $2) and p.deactivated_at is null"
+                           " and t.token_hash in " +
+                           asked;
+    return db.all<std::string>(statement, sql::json_list(hashes), now);
+}
+
 void insert_session(sql::Transaction& tx, Session const& s)
 {
     tx.run(R"sql(

@@ -22,6 +22,9 @@ BOOST_DESCRIBE_STRUCT(Holder, (), (person, role, created_at, last_seen_at, expir
 std::optional<Holder> find_session_holder(sql::Reader& db, std::string_view token_hash);
 std::optional<Holder> find_token_holder(sql::Reader& db, std::string_view token_hash);
 
+// Those of the hashes that open something now, of sessions and of tokens.
+std::vector<std::string> list_open_keys(sql::Reader& db, std::vector<std::string> const& hashes, Timestamp now);
+
 void insert_session(sql::Transaction& tx, Session const& session);
 // Unless another request did it since `last_seen_at`.
 void touch_session(sql::Transaction& tx, std::string_view token_hash, Holder const& seen);
