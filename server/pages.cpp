@@ -52,6 +52,7 @@ Frame frame_of(http::Request const& request, Reading reading)
     frame.can_create_space = viewer.is_signed_in() && viewer.role != Role::guest;
     frame.section = section_of(request.path(), frame.viewer.handle);
     frame.space = space_of(request.path());
+    frame.mark = std::move(reading.mark);
     for (auto& space : frame.spaces) space.current = space.slug == frame.space;
     return frame;
 }

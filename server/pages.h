@@ -49,10 +49,11 @@ struct Frame {
     bool can_create_space = false;
     std::string section = "other";
     std::optional<std::string> space; // slug of the space in view
+    std::string mark;                 // until when the page knows what happened
 };
 BOOST_DESCRIBE_STRUCT(Frame, (),
     (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
-        can_create_space, section, space))
+        can_create_space, section, space, mark))
 
 // What a page needs to know of its reader.
 struct Reading {
@@ -62,6 +63,7 @@ struct Reading {
     std::string locale = "en";
     std::string theme = "system";
     std::string zone = "UTC";
+    std::string mark;
 };
 
 class Pages {

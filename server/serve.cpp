@@ -24,7 +24,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto time_to_stop = 10s;
-constexpr auto time_for_requests = 7s;
+constexpr auto time_for_requests = 6s;
+constexpr auto time_for_farewells = 1s; // of browsers that are told to come back
 
 // One connection a browser and more: as many files as we may have.
 void raise_file_limit()
@@ -141,6 +142,7 @@ int serve(Configuration const& chosen)
 
     listen(server, configuration);
     live.start();
+    wiring.live().start();
     delivery.start();
     runner.start();
     configuration.port = server.port();
@@ -149,10 +151,12 @@ int serve(Configuration const& chosen)
 
     end_at_the_latest();
     readiness.stop();
+    wiring.live().hang_up(time_for_farewells);
     auto const is_complete = server.stop(time_for_requests);
     runner.stop();
     delivery.stop();
     live.stop();
+    wiring.live().stop();
     log::info("stopped", {{"complete", is_complete}});
     log::flush();
     return is_complete ? EXIT_SUCCESS : EXIT_FAILURE;

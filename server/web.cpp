@@ -15,8 +15,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       people_(
           s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
       spaces_(s.spaces, s.threads, wording.problems), posts_({s.posts, s.threads, s.spaces}, wording.problems),
-      replies_(s.replies, s.threads, wording.problems), topics_(s.topics), contributions_(s.contributions),
-      imports_(s.imports, {wording.problems, wording.words}),
+      replies_(s.replies, s.threads, wording.problems), topics_(s.topics), broadcasts_(s.threads),
+      contributions_(s.contributions), imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
@@ -36,6 +36,7 @@ void Web::add_routes(http::Router& router)
     posts_.add_routes(router);
     replies_.add_routes(router);
     topics_.add_routes(router);
+    broadcasts_.add_routes(router);
     contributions_.add_routes(router);
     imports_.add_routes(router);
     overview_.add_routes(router);

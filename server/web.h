@@ -11,6 +11,7 @@
 #include "app/admin/invitations_admin_web.h"
 #include "app/admin/overview_web.h"
 #include "app/admin/people_admin_web.h"
+#include "app/conversations/broadcasts_web.h"
 #include "app/conversations/contributions_web.h"
 #include "app/conversations/posts_web.h"
 #include "app/conversations/replies_web.h"
@@ -51,6 +52,7 @@ private:
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;
     conversations::TopicsWeb topics_;
+    conversations::BroadcastsWeb broadcasts_;
     conversations::ContributionsWeb contributions_;
     exchange::ImportsWeb imports_;
     admin::Overview overview_door_;

@@ -5,6 +5,7 @@
 #include "app/access/sweep.h"
 #include "platform/events/delivery.h"
 #include "platform/http/openapi.h"
+#include "platform/live/frames.h"
 
 namespace together::server {
 
@@ -22,6 +23,7 @@ Wiring::Wiring(Machinery& machinery, std::string first_run_code)
       pages_(machinery.templates, {.reading_of = [this](Viewer const& viewer) { return reading_of(viewer); },
                                       .locale_of = [this](Viewer const& viewer) { return locale_of(viewer); }}),
       web_(machinery, slices_, wording()),
+      live_(machinery, slices_, [this](Viewer const& viewer) { return locale_of(viewer); }),
       idempotency_(std::make_shared<SqlIdempotency>(machinery.database, machinery.clock))
 {
 }
@@ -31,6 +33,7 @@ http::Dispatcher Wiring::make_dispatcher(Readiness& readiness)
     http::Router router;
     machinery_.assets.add_routes(router);
     web_.add_routes(router);
+    live_.add_routes(router);
     http::add_status_routes(router, {.metrics = &machinery_.metrics,
                                         .version = std::string{version()},
                                         .is_ready = [&readiness] { return readiness.is_ready(); }});
@@ -80,6 +83,7 @@ Reading Wiring::reading_of(Viewer const& viewer)
         return viewer.person ? people::find_person(db, *viewer.person) : std::nullopt;
     });
     if (!person) return reading;
+    reading.mark = live::Mark{machinery_.clock.now()}.to_string();
     reading.viewer = {
         .id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
     reading.locale = person->locale;

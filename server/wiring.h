@@ -3,6 +3,7 @@
 
 #include "platform/http/dispatcher.h"
 #include "platform/jobs/runner.h"
+#include "server/live.h"
 #include "server/machinery.h"
 #include "server/pages.h"
 #include "server/readiness.h"
@@ -22,6 +23,7 @@ public:
     void add_work(jobs::Runner& runner);
 
     Slices const& slices() const { return slices_; }
+    Live& live() { return live_; }
 
 private:
     http::Hooks hooks();
@@ -34,6 +36,7 @@ private:
     Slices slices_;
     Pages pages_;
     Web web_;
+    Live live_;
     std::shared_ptr<SqlIdempotency> idempotency_;
 };
 

@@ -13,8 +13,11 @@ import ExpanderController from "./controllers/expander_controller.js";
 import FlashController from "./controllers/flash_controller.js";
 import MenuController from "./controllers/menu_controller.js";
 import ProgressController from "./controllers/progress_controller.js";
+import RowsController from "./controllers/rows_controller.js";
 import ThemeController from "./controllers/theme_controller.js";
+import ThreadController from "./controllers/thread_controller.js";
 import { followKeys } from "./keys.js";
+import { followNetwork } from "./live.js";
 import { readyPage } from "./page.js";
 
 const application = Application.start();
@@ -26,7 +29,10 @@ application.register("expander", ExpanderController);
 application.register("flash", FlashController);
 application.register("menu", MenuController);
 application.register("progress", ProgressController);
+application.register("rows", RowsController);
 application.register("theme", ThemeController);
+application.register("thread", ThreadController);
 
 followKeys();
+followNetwork();
 readyPage();

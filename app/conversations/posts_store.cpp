@@ -1,6 +1,7 @@
 // Posts in SQL.
 #include "app/conversations/posts_store.h"
 
+#include "platform/sql/dialect.h"
 #include "platform/sql/query.h"
 
 namespace together::conversations::store {
@@ -45,6 +46,33 @@ std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& view
           left join space_members m on m.space_id = p.space_id and m.person_id = $2
          where p.id = $1)sql",
         id, viewer.person);
+}
+
+std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id)
+{
+    return db.first<VisiblePost>(R"sql(
+        select p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version,
+               p.deleted_at, p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up,
+               p.votes_down, false, false, s.archived_at is not null
+          from posts p
+          join spaces s on s.id = p.space_id
+         where p.id = $1)sql",
+        id);
+}
+
+std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>> const& ids)
+{
+    auto const statement = R"sql(
+        select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
+               p.closed_at is not null
+          from posts p
+          join spaces s on s.id = p.space_id
+          join people a on a.id = p.author_id
+         where p.deleted_at is null and p.id in )sql" +
+                           sql::elements(db.dialect(), "$1", "uuid");
+    return db.all<ListedPost>(statement, sql::json_list(ids));
 }
 
 std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing)

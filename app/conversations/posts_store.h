@@ -12,6 +12,9 @@ namespace together::conversations::store {
 
 std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
 
+// As somebody sees it who may see it and has no part in it; who that is, the caller asks who_may_see.
+std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id);
+
 // A line of a list as the database gives it.
 struct ListedPost {
     Id<Post> id;
@@ -29,6 +32,7 @@ struct ListedPost {
 BOOST_DESCRIBE_STRUCT(ListedPost, (),
     (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed))
 std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing);
+std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>> const& ids);
 
 // Open questions of others in the viewer's spaces: those on topics that the viewer replied to come first, then the
 // newest.

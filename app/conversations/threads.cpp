@@ -249,6 +249,47 @@ Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
     });
 }
 
+namespace {
+
+ThreadPartsView read_parts(Reading& reading, sql::Reader& db, Id<Post> id, std::vector<Id<Reply>> const& replies)
+{
+    std::vector<store::AuthoredReply> rows;
+    for (auto const reply : replies)
+        if (auto row = store::find_authored_reply(db, reply); row && row->reply.post_id == id)
+            rows.push_back(std::move(*row));
+    reading.gather(rows, {});
+    ThreadPartsView parts{.post = reading.view_post(), .replies = {}, .nested = {}};
+    for (auto const& row : rows) {
+        auto view = reading.view_reply(row);
+        if (row.reply.parent_id) parts.nested.push_back(std::move(view));
+        else parts.replies.push_back(std::move(view));
+    }
+    return parts;
+}
+
+} // namespace
+
+Result<ThreadPartsView> Threads::parts(Viewer const& viewer, Id<Post> id, std::vector<Id<Reply>> const& replies)
+{
+    return database_.read([&](sql::Reader& db) -> Result<ThreadPartsView> {
+        auto const found = store::find_visible_post(db, viewer, id);
+        if (!found) return Problem::not_found();
+        Reading reading{db, viewer, *found, markdown_};
+        return read_parts(reading, db, id, replies);
+    });
+}
+
+std::optional<ThreadPartsView> Threads::parts_for_all(Id<Post> id, std::vector<Id<Reply>> const& replies)
+{
+    return database_.read([&](sql::Reader& db) -> std::optional<ThreadPartsView> {
+        auto const found = store::find_post_for_all(db, id);
+        if (!found) return std::nullopt;
+        Viewer const anybody{.person = Id<people::Person>{}, .role = Role::member};
+        Reading reading{db, anybody, *found, markdown_};
+        return read_parts(reading, db, id, replies);
+    });
+}
+
 std::string Threads::page_before(Viewer const& viewer, Id<Reply> id)
 {
     return database_.read([&](sql::Reader& db) -> std::string {
@@ -296,6 +337,14 @@ void apply(Show show, ThreadListing& listing)
 }
 
 } // namespace
+
+std::vector<PostRow> Threads::rows_for_all(std::vector<Id<Post>> const& ids)
+{
+    auto const posts = database_.read([&](sql::Reader& db) { return store::list_posts_for_all(db, ids); });
+    std::vector<PostRow> rows;
+    for (auto const& post : posts) rows.push_back(row_of(post));
+    return rows;
+}
 
 PostListView Threads::list(Viewer const& viewer, ThreadListing listing, std::string_view address)
 {

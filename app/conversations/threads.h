@@ -19,6 +19,12 @@ public:
     Result<ReplyView> reply(Viewer const& viewer, Id<Reply> id);
     Result<PostView> post(Viewer const& viewer, Id<Post> id);
 
+    // The post and these replies of its thread, as the viewer sees them.
+    Result<ThreadPartsView> parts(Viewer const& viewer, Id<Post> id, std::vector<Id<Reply>> const& replies);
+    // The same as everybody sees them who may see them and has no part in them: drawn once, sent to many.
+    std::optional<ThreadPartsView> parts_for_all(Id<Post> id, std::vector<Id<Reply>> const& replies);
+    std::vector<PostRow> rows_for_all(std::vector<Id<Post>> const& ids);
+
     // The `after` of the page of its thread on which a visible reply stands; empty for the first page.
     std::string page_before(Viewer const& viewer, Id<Reply> id);
 

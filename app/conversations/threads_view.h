@@ -95,6 +95,14 @@ struct ThreadView {
 };
 BOOST_DESCRIBE_STRUCT(ThreadView, (), (post, space, accepted, replies, links, participants, newer, reply_form, problem))
 
+// Some parts of a thread as they are now: of replies without those under them.
+struct ThreadPartsView {
+    std::optional<PostView> post;
+    std::vector<ReplyView> replies;
+    std::vector<NestedReplyView> nested;
+};
+BOOST_DESCRIBE_STRUCT(ThreadPartsView, (), (post, replies, nested))
+
 struct ReplyListView {
     std::vector<ReplyView> replies;
     std::optional<std::string> next;
