@@ -28,6 +28,10 @@ if(TOGETHER_FUZZ)
 endif()
 if(TOGETHER_SANITIZE)
     target_compile_options(together_flags INTERFACE -fsanitize=${TOGETHER_SANITIZE})
+    # What ASan or the hardware tells of, too: these four take two fifths of a compiler's time.
+    if(TOGETHER_SANITIZE MATCHES "undefined")
+        target_compile_options(together_flags INTERFACE -fno-sanitize=null,vptr,alignment,object-size)
+    endif()
     target_link_options(together_flags INTERFACE -fsanitize=${TOGETHER_SANITIZE})
 endif()
 
