@@ -61,7 +61,9 @@ public:
     // once the commit is durable. f may run more than once, and on another thread: no effects outside the transaction.
     template <class F> auto write(F&& f)
     {
-        using R = std::invoke_result_t<F&, Transaction&>;
+        using Given = std::invoke_result_t<F&, Transaction&>;
+        // A row count is looked at inside of the transaction.
+        using R = std::conditional_t<std::is_same_v<Given, RowCount>, std::int64_t, Given>;
         if constexpr (std::is_void_v<R>) {
             driver_->write([&](Transaction& tx) { return f(tx), true; });
         } else {

@@ -100,6 +100,64 @@ TEST_P(SqlDatabase, RunTellsTheRowsChanged)
     });
 }
 
+TEST_P(SqlDatabase, QuestionsAskedTogetherAreAnsweredInOrder)
+{
+    database().write([](Transaction& tx) {
+        tx.run("insert into spaces values (1, 'a'), (2, 'b')");
+        auto const added = tx.run("insert into spaces values (3, 'c')");
+        auto first = tx.ask_first<std::string>("select slug from spaces order by number");
+        auto none = tx.ask_first<std::string>("select slug from spaces where number = $1", 9);
+        auto count = tx.ask_one<std::int64_t>("select count(*) from spaces");
+        tx.run("delete from spaces where number = 2");
+        auto all = tx.ask_all<std::int64_t>("select number from spaces order by number");
+        EXPECT_THAT(all.get(), ElementsAre(1, 3));
+        EXPECT_EQ(count.get(), 3);
+        EXPECT_EQ(first.get(), "a");
+        EXPECT_EQ(none.get(), std::nullopt);
+        EXPECT_EQ(added, 1);
+    });
+    EXPECT_THAT(spaces(), ElementsAre(1, 3));
+}
+
+TEST_P(SqlDatabase, WhatNobodyLooksAtIsStillAnError)
+{
+    auto const writing = [&] {
+        database().write([](Transaction& tx) {
+            tx.one<std::int64_t>("select 1");
+            add_space(tx, 1);
+            tx.run("insert into posts (number, space) values (1, 1)");
+            tx.run("insert into spaces values (1, 'again')");
+        });
+    };
+    EXPECT_THROW(writing(), UniqueViolation);
+    auto const reading = [&] {
+        database().read([](Reader& reader) { reader.ask_one<std::int64_t>("select number from nowhere"); });
+    };
+    EXPECT_THROW(reading(), Error);
+    EXPECT_THAT(spaces(), ElementsAre());
+}
+
+TEST_P(SqlDatabase, AnAttemptKeepsItsErrorsToItself)
+{
+    database().write([](Transaction& tx) {
+        tx.run("insert into spaces values (1, 'a')");
+        auto const clash = [&] {
+            return tx.attempt([&]() -> Result<Done> {
+                tx.run("insert into spaces values (1, 'b')");
+                return Done{};
+            });
+        };
+        EXPECT_THROW(clash(), UniqueViolation);
+        auto const refused = tx.attempt([&]() -> Result<Done> {
+            tx.run("insert into spaces values (3, 'c')");
+            return Problem::not_found();
+        });
+        EXPECT_TRUE(refused.has_error());
+        tx.run("insert into spaces values (2, 'd')");
+    });
+    EXPECT_THAT(spaces(), ElementsAre(1, 2));
+}
+
 template <class E, class F> E caught(F&& f)
 {
     try {

@@ -21,6 +21,16 @@ std::int64_t Reader::query(std::string_view sql, std::span<Value const> argument
     return guarded([&] { return connection_.query(sql, arguments, visit); });
 }
 
+void Reader::send(std::string_view sql, std::span<Value const> arguments, std::shared_ptr<Receiver> receiver)
+{
+    guarded([&] { connection_.send(sql, arguments, std::move(receiver)); });
+}
+
+void Reader::settle()
+{
+    guarded([&] { connection_.settle(); });
+}
+
 void Reader::stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
 {
     guarded([&] { connection_.stream(sql, arguments, visit); });
@@ -29,6 +39,12 @@ void Reader::stream(std::string_view sql, std::span<Value const> arguments, RowV
 void Reader::script(std::string_view sql)
 {
     guarded([&] { connection_.script(sql); });
+}
+
+RowCount::operator std::int64_t() const
+{
+    reader_->settle();
+    return counter_->total;
 }
 
 } // namespace together::sql

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "platform/base/result.h"
-#include "platform/sql/connection.h"
+#include "platform/sql/asked.h"
 #include "platform/sql/query.h"
 
 namespace together::sql {
@@ -68,6 +68,21 @@ public:
         return result;
     }
 
+    // The same three without waiting. Questions that do not need each other's answers are asked together, so that
+    // PostgreSQL gets and answers them in one round trip: ask them all, then get().
+    template <class T, class... A> Asked<FirstOf<T>> ask_first(std::string_view sql, A const&... arguments)
+    {
+        return ask<FirstOf<T>>(sql, values_of(arguments...));
+    }
+    template <class T, class... A> Asked<OneOf<T>> ask_one(std::string_view sql, A const&... arguments)
+    {
+        return ask<OneOf<T>>(sql, values_of(arguments...));
+    }
+    template <class T, class... A> Asked<AllOf<T>> ask_all(std::string_view sql, A const&... arguments)
+    {
+        return ask<AllOf<T>>(sql, values_of(arguments...));
+    }
+
     // Calls f(T) row by row without holding the answer in memory; f may ask further questions of this reader.
     template <class T, class F, class... A> void each(std::string_view sql, F&& f, A const&... arguments)
     {
@@ -80,12 +95,16 @@ public:
     // True after an Error: nothing more can be asked.
     bool failed() const { return failed_; }
 
+    // Waits for all that was asked; throws the first Error among it.
+    void settle();
+
 protected:
     template <class... A> static std::array<Value, sizeof...(A)> values_of(A const&... arguments)
     {
         return {to_value(arguments)...};
     }
     std::int64_t query(std::string_view sql, std::span<Value const> arguments, RowVisitor visit);
+    void send(std::string_view sql, std::span<Value const> arguments, std::shared_ptr<Receiver> receiver);
     void stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit);
     void script(std::string_view sql);
 
@@ -93,7 +112,19 @@ protected:
     bool failed_ = false;
 
 private:
+    template <class R> Asked<R> ask(std::string_view sql, std::span<Value const> arguments)
+    {
+        auto receiver = std::make_shared<R>();
+        send(sql, arguments, receiver);
+        return {*this, std::move(receiver)};
+    }
     template <class F> auto guarded(F&& f);
 };
+
+template <class R> auto Asked<R>::get()
+{
+    reader_->settle();
+    return receiver_->result();
+}
 
 } // namespace together::sql

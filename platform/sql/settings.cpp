@@ -5,7 +5,12 @@ namespace together::sql {
 
 std::optional<std::string> find_setting(Reader& db, std::string_view name)
 {
-    return db.first<std::string>("select value from settings where name = $1", name);
+    return ask_setting(db, name).get();
+}
+
+AskedFirst<std::string> ask_setting(Reader& db, std::string_view name)
+{
+    return db.ask_first<std::string>("select value from settings where name = $1", name);
 }
 
 void keep_setting(Transaction& tx, std::string_view name, std::string_view value)

@@ -10,6 +10,7 @@
 namespace together::sql {
 
 std::optional<std::string> find_setting(Reader& db, std::string_view name);
+AskedFirst<std::string> ask_setting(Reader& db, std::string_view name);
 void keep_setting(Transaction& tx, std::string_view name, std::string_view value);
 // What stands there; `fresh` is kept where nothing does.
 std::string setting_or_keep(Transaction& tx, std::string_view name, std::string_view fresh);

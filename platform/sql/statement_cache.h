@@ -36,6 +36,11 @@ public:
         return *entry.statement;
     }
 
+    void drop(std::string_view sql)
+    {
+        auto const found = entries_.find(sql);
+        if (found != entries_.end()) entries_.erase(found);
+    }
     void clear() { entries_.clear(); }
     std::size_t size() const { return entries_.size(); }
 

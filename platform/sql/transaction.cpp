@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "platform/sql/error.h"
+
 namespace together::sql {
 namespace {
-
-constexpr auto ignore_row = [](Row const&) { return true; };
 
 std::string placeholders(std::size_t rows, std::size_t width)
 {
@@ -34,24 +34,24 @@ std::int64_t lock_number(std::string_view what, std::string_view key)
 
 } // namespace
 
-std::int64_t Transaction::insert_values(std::string_view into, std::span<Value const> values, Shape shape)
+RowCount Transaction::insert_values(std::string_view into, std::span<Value const> values, Shape shape)
 {
     // Powers of two, so that few texts stay in the statement cache. A round trip costs PostgreSQL more than a long
     // text.
     std::size_t chunk = dialect() == Dialect::sqlite ? 32 : 512;
     while (chunk > 1 && chunk * shape.width > 16'000) chunk /= 2;
-    std::int64_t changed = 0;
+    auto const counter = std::make_shared<RowCount::Counter>();
     auto left = values.size() / shape.width;
     while (left > 0) {
         while (chunk > left) chunk /= 2;
         auto const sql = fmt::format("{}{} {}", into, placeholders(chunk, shape.width), shape.tail);
         while (left >= chunk) {
-            changed += query(sql, values.first(chunk * shape.width), ignore_row);
+            send(sql, values.first(chunk * shape.width), counter);
             values = values.subspan(chunk * shape.width);
             left -= chunk;
         }
     }
-    return changed;
+    return {*this, counter};
 }
 
 void Transaction::serialise_on(std::string_view what, std::string_view key)
@@ -79,10 +79,21 @@ void Transaction::keep_attempt()
 
 void Transaction::undo_attempt(std::size_t mark)
 {
+    if (!failed_) settle_regardless();
     failed_ = false;
     notifications_.resize(mark);
     run("rollback to savepoint attempt");
     run("release savepoint attempt");
+}
+
+// What is undone may fail.
+void Transaction::settle_regardless()
+{
+    try {
+        settle();
+    } catch (Error const&) {
+        return;
+    }
 }
 
 } // namespace together::sql

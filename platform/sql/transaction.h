@@ -16,16 +16,19 @@ class Transaction : public Reader {
 public:
     using Reader::Reader;
 
-    // Returns the number of rows changed.
-    template <class... A> std::int64_t run(std::string_view sql, A const&... arguments)
+    // On its way when this returns, done before any later statement. Looking at the number of rows changed waits for
+    // it.
+    template <class... A> RowCount run(std::string_view sql, A const&... arguments)
     {
-        return query(sql, values_of(arguments...), [](Row const&) { return true; });
+        auto counter = std::make_shared<RowCount::Counter>();
+        send(sql, values_of(arguments...), counter);
+        return {*this, std::move(counter)};
     }
 
     // Many rows in few statements: insert_all("insert into t (a, b) values", rows, "on conflict do nothing").
-    // Each row is a described struct, one member a column. Returns the number of rows changed.
+    // Each row is a described struct, one member a column.
     template <class T>
-    std::int64_t insert_all(std::string_view into, std::vector<T> const& rows, std::string_view tail = "")
+    RowCount insert_all(std::string_view into, std::vector<T> const& rows, std::string_view tail = "")
     {
         constexpr auto width = boost::mp11::mp_size<MembersOf<T>>::value;
         std::vector<Value> values;
@@ -51,8 +54,10 @@ public:
         auto const mark = begin_attempt();
         try {
             auto result = f();
+            if (!failed_) settle(); // an Error belongs to this attempt
             static_assert(is_result<decltype(result)>, "attempt() takes a function that returns a Result");
-            result.has_value() && !failed_ ? keep_attempt() : undo_attempt(mark);
+            if (result.has_value() && !failed_) keep_attempt();
+            else undo_attempt(mark);
             return result;
         } catch (...) {
             undo_attempt(mark);
@@ -67,10 +72,11 @@ private:
         std::size_t width;
         std::string_view tail;
     };
-    std::int64_t insert_values(std::string_view into, std::span<Value const> values, Shape shape);
+    RowCount insert_values(std::string_view into, std::span<Value const> values, Shape shape);
     std::size_t begin_attempt();
     void keep_attempt();
     void undo_attempt(std::size_t mark);
+    void settle_regardless();
 
     std::vector<Notification> notifications_;
 };

@@ -1,6 +1,8 @@
 // Statements are prepared once and run in binary format; waiting for the server happens in a BlockingRegion.
 #include "platform/sql/postgres/connection.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "platform/base/blocking.h"
@@ -11,10 +13,11 @@ namespace {
 
 constexpr int binary = 1;
 constexpr int rows_a_fetch = 500;
+constexpr std::size_t most_under_way = 200; // messages whose answers would be held in memory
 
-bool is_failure(PGresult const* result)
+bool is_failure(ResultHandle const& result)
 {
-    auto const status = PQresultStatus(result);
+    auto const status = PQresultStatus(result.get());
     return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE;
 }
 
@@ -25,6 +28,25 @@ std::int64_t rows_changed(PGresult* result)
     auto const* count = PQcmdTuples(result);
     return count && *count ? std::stoll(count) : 0;
 }
+
+void hand_out(PGresult* result, Receiver& receiver)
+{
+    Answer answer{result};
+    while (answer.next())
+        if (!receiver.take(answer)) break;
+    receiver.end(rows_changed(result));
+}
+
+class Visiting final : public Receiver {
+public:
+    explicit Visiting(RowVisitor visit) : visit_(visit) {}
+    bool take(Row const& row) override { return visit_(row); }
+    void end(std::int64_t count) override { changed = count; }
+    std::int64_t changed = 0;
+
+private:
+    RowVisitor visit_;
+};
 
 // A cursor runs nothing but a query.
 bool can_have_cursor(std::string_view sql)
@@ -75,9 +97,16 @@ void Connection::sent(int success, std::string_view doing)
     if (!success) throw_error(handle_.get(), nullptr, doing);
 }
 
-void Connection::send_text(std::string const& sql)
+void Connection::send_text(std::string sql)
 {
     sent(PQsendQueryParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary), sql);
+    under_way_.push_back({.text = std::move(sql)});
+}
+
+std::string Connection::text_of(Sent const& sent)
+{
+    if (auto const* statement = sent.executes ? sent.executes : sent.prepares) return statement->text;
+    return sent.text;
 }
 
 // What goes before the statement proper, in the same packet.
@@ -86,114 +115,127 @@ void Connection::send_preparations()
     drain();
     if (!in_transaction_ && !dropped_.empty()) {
         for (auto const& name : dropped_) send_text("deallocate " + name);
+        settle_all(); // else these would be part of the transaction
         dropped_.clear();
-        send_sync("deallocate"); // else these would be part of the transaction
     }
     if (pending_begin_.empty()) return;
-    send_text(pending_begin_);
-    pending_begin_.clear();
+    send_text(std::string{std::exchange(pending_begin_, {})});
     in_transaction_ = true;
 }
 
-void Connection::send_prepare(Prepared const& statement, std::string_view sql)
+// Kept at once, for whoever asks the same in this exchange; let go of again where the server refuses it.
+Connection::Prepared& Connection::prepare(std::string_view sql, std::span<Value const> arguments)
 {
-    std::string const text{sql};
-    auto const count = static_cast<int>(statement.types.size());
-    sent(PQsendPrepare(handle_.get(), statement.name.c_str(), text.c_str(), count, statement.types.data()), sql);
+    if (auto* known = statements_.find(sql)) return *known;
+    auto made = std::make_unique<Prepared>();
+    made->name = fmt::format("s{}", ++next_name_);
+    made->text = sql;
+    made->types = types_of(arguments);
+    made->in_use = true;
+    auto const count = static_cast<int>(made->types.size());
+    sent(PQsendPrepare(handle_.get(), made->name.c_str(), made->text.c_str(), count, made->types.data()), sql);
+    under_way_.push_back({.prepares = made.get()});
+    return statements_.keep(sql, std::move(made));
 }
 
-void Connection::send_execute(Prepared const& statement, Parameters const& parameters)
+void Connection::send(std::string_view sql, std::span<Value const> arguments, std::shared_ptr<Receiver> receiver)
 {
+    if (under_way_.size() >= most_under_way) settle_all();
+    send_preparations();
+    auto& statement = prepare(sql, arguments);
+    Parameters const parameters{arguments, statement.types};
     sent(PQsendQueryPrepared(handle_.get(), statement.name.c_str(), parameters.count(), parameters.data(),
              parameters.lengths(), parameters.formats(), binary),
-        statement.name);
+        sql);
+    statement.in_use = true;
+    under_way_.push_back({.receiver = std::move(receiver), .executes = &statement});
 }
 
-// The end of an exchange: the server answers what came before, also after an error.
-void Connection::send_sync(std::string_view doing)
+void Connection::settle()
 {
-    sent(PQpipelineSync(handle_.get()), doing);
-    ++unread_;
+    settle_all();
 }
 
-// Sends what was gathered and waits; the result of the last statement, or the first failure as an exception.
-ResultHandle Connection::exchange(std::string_view doing)
+// Waits for what is under way and hands out the answers. Returns the last; throws what the first failure stands for.
+ResultHandle Connection::settle_all()
+{
+    if (under_way_.empty()) return nullptr;
+    auto const sent = std::exchange(under_way_, {});
+    auto answers = exchange();
+    check(answers.size() == sent.size(), "an answer for each message");
+    auto const failed = std::ranges::find_if(answers, is_failure);
+    auto const doing = failed == answers.end() ? "" : text_of(sent[failed - answers.begin()]);
+    let_go(sent, answers);
+    if (failed != answers.end()) throw_error(handle_.get(), failed->get(), doing);
+    has_heard_ = true;
+    for (std::size_t i = 0; i < sent.size(); ++i)
+        if (sent[i].receiver) hand_out(answers[i].get(), *sent[i].receiver);
+    return std::move(answers.back());
+}
+
+std::vector<ResultHandle> Connection::exchange()
 {
     BlockingRegion const waiting;
-    send_sync(doing);
-    while (unread_ > 1) collect("deallocate");
-    return collect(doing);
+    try {
+        sent(PQpipelineSync(handle_.get()), "sending");
+        return read_answers();
+    } catch (...) {
+        handle_.reset(); // nobody knows what it would answer next
+        throw;
+    }
 }
 
-ResultHandle Connection::collect(std::string_view doing)
+// One for each message up to the end of the exchange, also after a failure.
+std::vector<ResultHandle> Connection::read_answers()
 {
-    ResultHandle last;
-    ResultHandle failed;
-    for (int nulls = 0; nulls < 2;) {
+    std::vector<ResultHandle> answers;
+    for (int nulls = 0; nulls < 2 && !broken();) {
         ResultHandle result{PQgetResult(handle_.get())};
-        if (!result) {
-            // Null ends each statement; two in a row only come when the connection is gone.
-            ++nulls;
-            continue;
-        }
-        nulls = 0;
-        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
-            --unread_;
-            if (failed) throw_error(handle_.get(), failed.get(), doing);
-            return last;
-        }
-        if (is_failure(result.get())) {
-            if (!failed) failed = std::move(result);
-        } else if (PQresultStatus(result.get()) != PGRES_PIPELINE_ABORTED) {
-            last = std::move(result);
-        }
-        if (broken()) break;
+        // Null ends each answer; two in a row only come when the connection is gone.
+        nulls = result ? 0 : nulls + 1;
+        if (!result) continue;
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) return answers;
+        answers.push_back(std::move(result));
     }
-    throw ConnectionLost(fmt::format("{} in: {}", PQerrorMessage(handle_.get()), doing.substr(0, 300)));
+    throw ConnectionLost(PQerrorMessage(handle_.get()));
+}
+
+void Connection::let_go(std::deque<Sent> const& sent, std::vector<ResultHandle> const& answers)
+{
+    std::vector<std::string> refused;
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        if (auto* executed = sent[i].executes) executed->in_use = false;
+        auto* made = sent[i].prepares;
+        if (!made) continue;
+        made->in_use = false;
+        if (PQresultStatus(answers[i].get()) == PGRES_COMMAND_OK) made->dropped = &dropped_;
+        else refused.push_back(made->text);
+    }
+    for (auto const& text : refused) statements_.drop(text);
 }
 
 void Connection::drain()
 {
-    if (unread_ == 0) return;
+    if (!std::exchange(has_unread_end_, false)) return;
     BlockingRegion const waiting;
-    while (unread_ > 0) collect("ending the last read");
+    auto const answers = read_answers();
+    for (auto const& answer : answers)
+        if (is_failure(answer)) throw_error(handle_.get(), answer.get(), "ending the last read");
 }
 
 ResultHandle Connection::command(std::string const& sql)
 {
     send_preparations();
     send_text(sql);
-    return exchange(sql);
-}
-
-ResultHandle Connection::execute(std::string_view sql, std::span<Value const> arguments)
-{
-    if (auto* known = statements_.find(sql)) {
-        Parameters const parameters{arguments, known->types};
-        send_preparations();
-        send_execute(*known, parameters);
-        return exchange(sql);
-    }
-    auto statement = std::make_unique<Prepared>();
-    statement->name = fmt::format("s{}", ++next_name_);
-    statement->types = types_of(arguments);
-    Parameters const parameters{arguments, statement->types};
-    send_preparations();
-    send_prepare(*statement, sql);
-    send_execute(*statement, parameters);
-    auto result = exchange(sql);
-    statement->dropped = &dropped_;
-    statements_.keep(sql, std::move(statement));
-    return result;
+    return settle_all();
 }
 
 std::int64_t Connection::query(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
 {
-    auto const result = execute(sql, arguments);
-    Answer answer{result.get()};
-    while (answer.next())
-        if (!visit(answer)) break;
-    return rows_changed(result.get());
+    Visiting visiting{visit};
+    send(sql, arguments, {std::shared_ptr<void>{}, &visiting});
+    settle_all();
+    return visiting.changed;
 }
 
 ResultHandle Connection::open_cursor(std::string_view sql, std::span<Value const> arguments)
@@ -206,8 +248,8 @@ ResultHandle Connection::open_cursor(std::string_view sql, std::span<Value const
     sent(PQsendQueryParams(handle_.get(), declare.c_str(), parameters.count(), types.data(), parameters.data(),
              parameters.lengths(), parameters.formats(), binary),
         sql);
-    send_text(fmt::format("fetch {} from {}", rows_a_fetch, name));
-    return exchange(sql);
+    under_way_.push_back({.text = std::string{sql}});
+    return command(fmt::format("fetch {} from {}", rows_a_fetch, name));
 }
 
 void Connection::stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
@@ -231,6 +273,7 @@ void Connection::stream(std::string_view sql, std::span<Value const> arguments, 
 void Connection::script(std::string_view sql)
 {
     if (!pending_begin_.empty()) command("select 1");
+    settle_all();
     drain();
     BlockingRegion const waiting;
     std::string const text{sql};
@@ -238,41 +281,63 @@ void Connection::script(std::string_view sql)
     ResultHandle const result{PQexec(handle_.get(), text.c_str())};
     if (broken()) throw ConnectionLost(PQerrorMessage(handle_.get()));
     sent(PQenterPipelineMode(handle_.get()), "entering pipeline mode");
-    if (!result || is_failure(result.get())) throw_error(handle_.get(), result.get(), sql);
+    if (!result || is_failure(result)) throw_error(handle_.get(), result.get(), sql);
 }
 
+void Connection::begin(std::string_view how)
+{
+    pending_begin_ = how;
+    has_heard_ = false;
+}
+
+// What is under way goes out with the commit, so that locks are held for one round trip less.
 void Connection::commit()
 {
-    pending_begin_.clear();
+    pending_begin_ = {};
     if (!in_transaction_) return;
-    in_transaction_ = false;
+    if (!has_heard_) settle_all(); // a dead connection shows while the work can still be run again
     try {
         auto const result = command("commit");
         check(std::string_view{PQcmdStatus(result.get())} == "COMMIT", "the transaction had failed before its commit");
     } catch (ConnectionLost const& lost) {
         throw CommitUnknown(lost.what());
     }
+    in_transaction_ = false;
 }
 
 void Connection::end_read()
 {
-    pending_begin_.clear();
+    pending_begin_ = {};
+    settle_all();
     if (!in_transaction_) return;
     in_transaction_ = false;
     send_text("commit");
-    send_sync("ending a read");
+    under_way_.clear();
+    sent(PQpipelineSync(handle_.get()), "ending a read");
+    has_unread_end_ = true;
     PQflush(handle_.get());
 }
 
 void Connection::rollback() noexcept
 {
-    pending_begin_.clear();
+    pending_begin_ = {};
     if (!in_transaction_) return;
-    in_transaction_ = false;
     try {
+        settle_regardless();
         command("rollback");
     } catch (...) {
         handle_.reset();
+    }
+    in_transaction_ = false;
+}
+
+// What is rolled back may fail.
+void Connection::settle_regardless()
+{
+    try {
+        settle_all();
+    } catch (Error const&) {
+        return;
     }
 }
 

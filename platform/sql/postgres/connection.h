@@ -1,5 +1,7 @@
-// One PostgreSQL connection. It stays in pipeline mode: BEGIN and PREPARE travel with the statement that needs them.
+// One PostgreSQL connection. It stays in pipeline mode: statements gather until one is waited for, and travel together.
 #pragma once
+
+#include <deque>
 
 #include "platform/sql/connection.h"
 #include "platform/sql/postgres/answer.h"
@@ -22,11 +24,13 @@ public:
 
     Dialect dialect() const override { return Dialect::postgres; }
     std::int64_t query(std::string_view sql, std::span<Value const> arguments, RowVisitor visit) override;
+    void send(std::string_view sql, std::span<Value const> arguments, std::shared_ptr<Receiver> receiver) override;
+    void settle() override;
     void stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit) override;
     void script(std::string_view sql) override;
 
-    // Sent along with the first statement after it. `how` is a BEGIN statement.
-    void begin(std::string_view how) { pending_begin_ = how; }
+    // Sent along with the first statement after it. `how` is a BEGIN statement, and a literal.
+    void begin(std::string_view how);
     // Throws CommitUnknown where the connection broke before the answer.
     void commit();
     // Does not wait for the answer.
@@ -37,22 +41,32 @@ public:
 private:
     struct Prepared {
         std::string name;
+        std::string text;
         std::vector<Oid> types;
         bool in_use = false;
-        std::vector<std::string>* dropped = nullptr;
+        std::vector<std::string>* dropped = nullptr; // set once the server knows the name
         ~Prepared();
     };
 
-    void send_preparations();
-    void send_text(std::string const& sql);
-    void send_prepare(Prepared const& statement, std::string_view sql);
-    void send_execute(Prepared const& statement, Parameters const& parameters);
+    // A message whose answer is not read yet.
+    struct Sent {
+        std::string text; // of what is not prepared
+        std::shared_ptr<Receiver> receiver{};
+        Prepared* prepares = nullptr;
+        Prepared* executes = nullptr;
+    };
+    static std::string text_of(Sent const& sent);
+
     void sent(int success, std::string_view doing);
-    void send_sync(std::string_view doing);
-    ResultHandle exchange(std::string_view doing);
-    ResultHandle collect(std::string_view doing);
+    void send_preparations();
+    void send_text(std::string sql);
+    Prepared& prepare(std::string_view sql, std::span<Value const> arguments);
+    ResultHandle settle_all();
+    std::vector<ResultHandle> exchange();
+    std::vector<ResultHandle> read_answers();
+    void let_go(std::deque<Sent> const& sent, std::vector<ResultHandle> const& answers);
+    void settle_regardless();
     void drain();
-    ResultHandle execute(std::string_view sql, std::span<Value const> arguments);
     ResultHandle open_cursor(std::string_view sql, std::span<Value const> arguments);
     ResultHandle command(std::string const& sql);
 
@@ -60,9 +74,11 @@ private:
     std::vector<std::string> dropped_; // names of prepared statements to let go of
     StatementCache<Prepared> statements_;
     std::uint64_t next_name_ = 0;
-    std::string pending_begin_;
+    std::string_view pending_begin_;
     bool in_transaction_ = false;
-    int unread_ = 0; // exchanges sent whose answers are not read yet
+    bool has_heard_ = false; // an answer in this transaction: the connection is alive
+    std::deque<Sent> under_way_;
+    bool has_unread_end_ = false; // a read was ended without waiting
 };
 
 } // namespace together::sql::postgres

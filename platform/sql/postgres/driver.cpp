@@ -85,6 +85,7 @@ void Driver::write_once(FunctionRef<bool(Transaction&)> work)
         auto const keep = work(transaction);
         check(!keep || !transaction.failed(), "a failed transaction cannot be kept");
         if (!keep) {
+            if (!transaction.failed()) transaction.settle();
             loan->rollback();
         } else {
             loan->commit();

@@ -37,7 +37,7 @@ protected:
     }
     static void add_one(Transaction& tx, std::int64_t number)
     {
-        tx.run("update counters set value = value + 1 where number = $1", number);
+        EXPECT_EQ(tx.run("update counters set value = value + 1 where number = $1", number), 1);
     }
 
     // Ends this database's other connections that match; returns how many.
@@ -127,6 +127,43 @@ TEST_P(PostgresDriver, ACommitWithoutAnAnswerIsNeverRunAgain)
     EXPECT_THROW(trapped(), CommitUnknown);
     EXPECT_EQ(runs, 1);
     EXPECT_EQ(value_of(1), 0);
+}
+
+TEST_P(PostgresDriver, AWriteThatWasNeverAnsweredRunsAgain)
+{
+    database().write([](Transaction& tx) { add_one(tx, 1); });
+    EXPECT_EQ(terminate("true"), 1);
+    database().write([](Transaction& tx) { tx.run("update counters set value = value + 1 where number = 1"); });
+    EXPECT_EQ(value_of(1), 2);
+}
+
+TEST_P(PostgresDriver, AFailureOnTheWayToTheCommitLeavesTheConnectionUsable)
+{
+    auto narrow = Database::open({.url = temporary().options().url, .connections = 1});
+    auto const clash = [&] {
+        narrow.write([](Transaction& tx) {
+            EXPECT_EQ(tx.one<int>("select 1"), 1);
+            tx.run("insert into counters values (1, 0)");
+            tx.run("insert into counters values (3, 0)");
+        });
+    };
+    EXPECT_THROW(clash(), UniqueViolation);
+    EXPECT_EQ(narrow.read([](Reader& reader) { return reader.one<int>("select count(*) from counters"); }), 2);
+    auto const unknown = [&] { narrow.write([](Transaction& tx) { tx.run("insert into nowhere values (1)"); }); };
+    EXPECT_THROW(unknown(), Error);
+    EXPECT_THROW(unknown(), Error);
+    narrow.write([](Transaction& tx) { tx.run("insert into counters values (3, 0)"); });
+    EXPECT_EQ(narrow.read([](Reader& reader) { return reader.one<int>("select count(*) from counters"); }), 3);
+}
+
+TEST_P(PostgresDriver, MuchMayBeUnderWay)
+{
+    std::string const long_text(20'000, 'x');
+    database().write([&](Transaction& tx) {
+        std::vector<Asked<OneOf<std::string>>> asked;
+        for (int i = 0; i < 500; ++i) asked.push_back(tx.ask_one<std::string>("select $1 || 'y'", long_text));
+        for (auto& answer : asked) EXPECT_EQ(answer.get(), long_text + 'y');
+    });
 }
 
 TEST_P(PostgresDriver, AServerThatIsAwayIsAnError)

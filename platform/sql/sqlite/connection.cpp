@@ -84,6 +84,11 @@ std::int64_t Connection::query(std::string_view sql, std::span<Value const> argu
     return sqlite3_changes64(handle_);
 }
 
+void Connection::send(std::string_view sql, std::span<Value const> arguments, std::shared_ptr<Receiver> receiver)
+{
+    receiver->end(query(sql, arguments, [&](Row const& row) { return receiver->take(row); }));
+}
+
 void Connection::stream(std::string_view sql, std::span<Value const> arguments, RowVisitor visit)
 {
     query(sql, arguments, visit);
