@@ -1,4 +1,4 @@
-// Builds what browsers get: node ui/build.mjs OUT writes OUT/app-HASH.js, app-HASH.css, fonts/, images/ and manifest.json (name -> hashed name).
+// Builds what browsers get: node ui/build.mjs OUT writes OUT/app-HASH.js, app-HASH.css, icons-HASH.svg, fonts/, images/ and manifest.json (name -> hashed name).
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
@@ -66,7 +66,22 @@ async function copyImages() {
     return names;
 }
 
+// Every icon as a symbol of one file: a page says <use href="...#name">, however often.
+async function joinIcons() {
+    const folder = join(root, "icons");
+    const symbols = [];
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith(".svg")).sort()) {
+        const [, attributes, shapes] = /<svg\b([^>]*)>(.*)<\/svg>/s.exec(await readFile(join(folder, file), "utf8"));
+        const box = /viewBox="[^"]*"/.exec(attributes)[0];
+        symbols.push(`<symbol id="${basename(file, ".svg")}" ${box}>${shapes.replace(/\s*\n\s*/g, "").trim()}</symbol>`);
+    }
+    const bytes = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+    const hashed = `icons-${contentHash(bytes)}.svg`;
+    await writeFile(join(out, hashed), bytes);
+    return { "icons.svg": hashed };
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const names = { ...(await bundle()), ...(await copyImages()) };
+const names = { ...(await bundle()), ...(await copyImages()), ...(await joinIcons()) };
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(Object.fromEntries(Object.entries(names).sort()), null, 4)}\n`);

@@ -258,7 +258,7 @@ private:
 
 std::unique_ptr<Library const> load_library(Texts const& texts, AssetUrl const& asset_url)
 {
-    std::unique_ptr<Library> library{new Library{Messages{texts}, load_icons(texts), {}}};
+    std::unique_ptr<Library> library{new Library{Messages{texts}, load_icons(texts, asset_url("icons.svg")), {}}};
     Parsed parsed;
     std::string errors;
     auto const collect = [&](auto const& work) {

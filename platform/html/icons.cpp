@@ -1,6 +1,7 @@
-// Turns icon files as Lucide ships them into what stands in a page.
+// What stands in a page for each icon file, as Lucide ships them.
 #include "platform/html/icons.h"
 
+#include <algorithm>
 #include <array>
 
 #include "platform/html/error.h"
@@ -8,81 +9,37 @@
 namespace together::html {
 namespace {
 
-bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-// Without comments, runs of blanks as one, none between tags.
-std::string fold(std::string_view svg)
-{
-    std::string out;
-    for (std::size_t i = 0; i < svg.size(); ++i) {
-        if (svg.substr(i).starts_with("<!--")) {
-            auto const end = svg.find("-->", i);
-            if (end == std::string_view::npos) break;
-            i = end + 2;
-        } else if (!is_blank(svg[i])) {
-            if (svg[i] == '<' && out.ends_with("> ")) out.pop_back();
-            if (svg[i] == '>' && out.ends_with(' ')) out.pop_back();
-            out += svg[i];
-        } else if (!out.ends_with(' ')) {
-            out += ' ';
-        }
-    }
-    return out;
-}
-
 bool has_script(std::string text)
 {
     for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     static constexpr auto banned =
-        std::to_array<std::string_view>({"<script", "<style", "<foreignobject", "javascript:", " on", "<!", "<?"});
+        std::to_array<std::string_view>({"<script", "<style", "<foreignobject", "javascript:", " on", "<!doc", "<?"});
     return std::ranges::any_of(banned, [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
-// The attributes of the root that a page needs: not its size, which the stylesheet gives, nor its names.
-std::string kept_attributes(std::string_view head)
+void expect_plain(std::string const& path, std::string_view svg)
 {
-    static constexpr auto dropped =
-        std::to_array<std::string_view>({"class", "width", "height", "xmlns", "aria-hidden"});
-    std::string out;
-    while (!head.empty()) {
-        auto const equals = head.find("=\"");
-        if (equals == std::string_view::npos) break;
-        auto const end = head.find('"', equals + 2);
-        auto const attribute = head.substr(0, end == std::string_view::npos ? end : end + 1);
-        auto const name = attribute.substr(1, equals - 1);
-        if (std::ranges::find(dropped, name) == dropped.end()) out += attribute;
-        head.remove_prefix(attribute.size());
-    }
-    return out;
-}
-
-std::string inline_svg(std::string const& path, std::string_view file)
-{
-    auto const svg = fold(file);
-    auto const begin = svg.find("<svg ");
-    auto const head = svg.find('>', begin);
-    auto const end = svg.rfind("</svg>");
-    if (begin == std::string::npos || head == std::string::npos || end == std::string::npos || end < head)
+    auto const begin = svg.find("<svg");
+    auto const head = begin == std::string_view::npos ? begin : svg.find('>', begin);
+    if (head == std::string_view::npos || svg.find("</svg>", head) == std::string_view::npos)
         throw TemplateError(path + ": no SVG");
-    auto const root = std::string_view{svg}.substr(begin + 4, head - begin - 4);
-    auto out = fmt::format(R"(<svg class="icon" aria-hidden="true"{}>{}</svg>)", kept_attributes(root),
-        svg.substr(head + 1, end - head - 1));
-    if (has_script(out)) throw TemplateError(path + ": an icon may hold no script or style");
-    return out;
+    if (svg.substr(begin, head - begin).find("viewBox=\"") == std::string_view::npos)
+        throw TemplateError(path + ": an icon has a viewBox");
+    if (has_script(std::string{svg})) throw TemplateError(path + ": an icon may hold no script or style");
 }
 
 } // namespace
 
-Icons load_icons(Texts const& texts)
+Icons load_icons(Texts const& texts, std::string_view file)
 {
     static constexpr std::string_view folder = "ui/icons/";
     Icons icons;
     for (auto const& [path, text] : texts) {
         if (!path.starts_with(folder) || !path.ends_with(".svg")) continue;
-        icons.emplace(path.substr(folder.size(), path.size() - folder.size() - 4), inline_svg(path, text));
+        expect_plain(path, text);
+        auto name = path.substr(folder.size(), path.size() - folder.size() - 4);
+        auto drawn = fmt::format(R"(<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>)", file, name);
+        icons.emplace(std::move(name), std::move(drawn));
     }
     return icons;
 }

@@ -23,7 +23,7 @@ std::shared_ptr<Library const> Templates::library() const
 
 std::string Templates::render(std::string_view name, Context const& context) const
 {
-    constexpr std::size_t usual_page = 64 * 1024;
+    constexpr std::size_t usual_page = 96 * 1024;
     auto const library = this->library();
     auto const found = library->programs.find(name);
     if (found == library->programs.end()) throw TemplateError(fmt::format("there is no template '{}'", name));

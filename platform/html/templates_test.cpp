@@ -32,13 +32,18 @@ std::string draw(std::string text, Value const& model = Value{Object{}})
     return draw(Texts{{"ui/t/page.html", std::move(text)}}, model);
 }
 
-std::string error_of(std::string text, Value const& model = Value{Object{}})
+std::string error_of(Texts texts, Value const& model)
 {
     try {
-        return "drawn: " + draw(std::move(text), model);
+        return "drawn: " + draw(std::move(texts), model);
     } catch (TemplateError const& error) {
         return error.what();
     }
+}
+
+std::string error_of(std::string text, Value const& model = Value{Object{}})
+{
+    return error_of(Texts{{"ui/t/page.html", std::move(text)}}, model);
 }
 
 Value text(std::string value)
@@ -224,10 +229,17 @@ TEST(Templates, IconsAndAssetsAreFixedAtLoad)
             "{{icon star}}{{icon @name}}<link href=\"{{asset app.css}}\"><script src=\"{{asset app.js}}\"></script>"},
         {"ui/icons/star.svg", "<!-- @license -->\n<svg\n  class=\"lucide\"\n  width=\"24\"\n  viewBox=\"0 0 24 "
                               "24\"\n>\n  <path d=\"M1 1\" />\n</svg>\n"}};
-    auto const* const star = R"(<svg class="icon" aria-hidden="true" viewBox="0 0 24 24"><path d="M1 1" /></svg>)";
+    auto const* const star = R"(<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#star"/></svg>)";
     EXPECT_EQ(draw(texts, person("star")),
         std::string{star} + star + R"(<link href="/assets/app.css"><script src="/assets/app.js"></script>)");
     EXPECT_EQ(error_of("{{icon none}}"), "t/page:1: there is no icon 'none'");
+    auto const refused = [](char const* file) {
+        return error_of({{"ui/t/page.html", ""}, {"ui/icons/odd.svg", file}}, Value{Object{}});
+    };
+    EXPECT_EQ(refused("<g></g>"), "ui/icons/odd.svg: no SVG");
+    EXPECT_EQ(refused("<svg></svg>"), "ui/icons/odd.svg: an icon has a viewBox");
+    EXPECT_EQ(
+        refused("<svg viewBox=\"0 0 1 1\"><SCRIPT/></svg>"), "ui/icons/odd.svg: an icon may hold no script or style");
 }
 
 TEST(Templates, ListWhatTheyUse)
