@@ -115,12 +115,20 @@ void announce(Configuration const& configuration, std::string const& first_run_c
     std::fflush(stdout);
 }
 
+// Few arenas for little memory; and what a page was drawn into is not given back and faulted in for each.
+void keep_memory_for_pages()
+{
+    mallopt(M_ARENA_MAX, 8);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
+}
+
 } // namespace
 
 int serve(Configuration const& chosen)
 {
     auto configuration = chosen;
-    mallopt(M_ARENA_MAX, 8);
+    keep_memory_for_pages();
     raise_file_limit();
     auto const stopping = hold_back_signals();
     auto const lock = lock_data(configuration);
