@@ -77,21 +77,29 @@ std::string Wiring::locale_of(Viewer const& viewer)
 
 Reading Wiring::reading_of(Viewer const& viewer)
 {
-    Reading reading;
-    auto const person = machinery_.database.read([&](sql::Reader& db) -> std::optional<people::Person> {
-        reading.organisation = access::organisation_name(db);
-        return viewer.person ? people::find_person(db, *viewer.person) : std::nullopt;
+    return machinery_.database.read([&](sql::Reader& db) {
+        Reading reading;
+        auto asked_organisation = access::ask_organisation_name(db);
+        if (viewer.person) read_person(db, viewer, reading);
+        if (auto name = asked_organisation.get()) reading.organisation = std::move(*name);
+        return reading;
     });
-    if (!person) return reading;
+}
+
+void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading)
+{
+    auto asked_person = people::ask_person(db, *viewer.person);
+    auto asked_spaces = conversations::Spaces::ask_mine(db, viewer);
+    auto const person = asked_person.get();
+    if (!person) return;
     reading.mark = live::Mark{machinery_.clock.now()}.to_string();
     reading.viewer = {
         .id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
     reading.locale = person->locale;
     reading.zone = person->time_zone;
     reading.theme = model::name_of(person->theme);
-    for (auto const& space : slices_.spaces.mine(viewer))
+    for (auto const& space : asked_spaces.get())
         reading.spaces.push_back({.slug = space.slug, .name = space.name, .closed = space.closed});
-    return reading;
 }
 
 void Wiring::add_work(jobs::Runner& runner)

@@ -28,6 +28,7 @@ public:
 private:
     http::Hooks hooks();
     Reading reading_of(Viewer const& viewer);
+    static void read_person(sql::Reader& db, Viewer const& viewer, Reading& reading);
     std::string locale_of(Viewer const& viewer);
     Wording wording() const;
     void forget_the_past();

@@ -8,6 +8,7 @@ namespace together::access {
 namespace {
 
 constexpr std::string_view setting = "organisation";
+constexpr std::string_view nameless = "Together";
 
 } // namespace
 
@@ -18,7 +19,12 @@ Result<std::string> parse_organisation(std::string_view text)
 
 std::string organisation_name(sql::Reader& db)
 {
-    return sql::find_setting(db, setting).value_or("Together");
+    return ask_organisation_name(db).get().value_or(std::string{nameless});
+}
+
+sql::AskedFirst<std::string> ask_organisation_name(sql::Reader& db)
+{
+    return sql::ask_setting(db, setting);
 }
 
 void name_organisation(sql::Transaction& tx, std::string_view name)

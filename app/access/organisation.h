@@ -12,6 +12,8 @@ namespace together::access {
 Result<std::string> parse_organisation(std::string_view text);
 // "Together" until the first-run guide has asked.
 std::string organisation_name(sql::Reader& db);
+// For who asks more at once: the name, or nothing where it is "Together".
+sql::AskedFirst<std::string> ask_organisation_name(sql::Reader& db);
 void name_organisation(sql::Transaction& tx, std::string_view name);
 
 } // namespace together::access

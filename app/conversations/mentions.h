@@ -12,6 +12,7 @@ struct Written {
     std::optional<Id<Reply>> reply_id;
     Id<people::Person> by;
     std::string const& body;
+    bool is_new = false; // mentions nobody yet
 };
 
 // Stores whom the text mentions and publishes Mentioned for those it did not mention before.

@@ -65,7 +65,7 @@ Result<Post> Posts::post(Viewer const& viewer, PostInput const& input)
         if (store::add_member(tx, post.space_id, *viewer.person, now))
             outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
         outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
-        record_mentions(tx, outbox_, {post.id, {}, *viewer.person, post.body});
+        record_mentions(tx, outbox_, {post.id, {}, *viewer.person, post.body, true});
         return post;
     });
 }

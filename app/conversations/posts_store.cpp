@@ -1,11 +1,24 @@
 // Posts in SQL.
 #include "app/conversations/posts_store.h"
 
+#include <fmt/format.h>
+
 #include "platform/sql/dialect.h"
 #include "platform/sql/query.h"
 
 namespace together::conversations::store {
 namespace {
+
+constexpr std::string_view visible_post_columns = R"sql(
+        p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version, p.deleted_at,
+        p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up, p.votes_down,
+        m.person_id is not null, coalesce(m.is_facilitator, false), s.archived_at is not null)sql";
+
+constexpr std::string_view visible_post_tables = R"sql(
+          from posts p
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
+          join spaces s on s.id = p.space_id
+          left join space_members m on m.space_id = p.space_id and m.person_id = $2)sql";
 
 sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
 {
@@ -36,16 +49,16 @@ sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
 
 std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id)
 {
-    return db.first<VisiblePost>(R"sql(
-        select p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version,
-               p.deleted_at, p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up,
-               p.votes_down, m.person_id is not null, coalesce(m.is_facilitator, false), s.archived_at is not null
-          from posts p
-          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
-          join spaces s on s.id = p.space_id
-          left join space_members m on m.space_id = p.space_id and m.person_id = $2
-         where p.id = $1)sql",
-        id, viewer.person);
+    static auto const statement =
+        fmt::format("select {} {} where p.id = $1", visible_post_columns, visible_post_tables);
+    return db.first<VisiblePost>(statement, id, viewer.person);
+}
+
+sql::AskedFirst<AuthoredPost> ask_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id)
+{
+    static auto const statement = fmt::format("select {}, {} {} join people a on a.id = p.author_id where p.id = $1",
+        visible_post_columns, person_columns, visible_post_tables);
+    return db.ask_first<AuthoredPost>(statement, id, viewer.person);
 }
 
 std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id)
@@ -179,9 +192,9 @@ void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> cons
     }
 }
 
-std::vector<TopicRef> list_topics_of(sql::Reader& db, Id<Post> post)
+sql::AskedAll<TopicRef> ask_topics_of(sql::Reader& db, Id<Post> post)
 {
-    return db.all<TopicRef>(R"sql(
+    return db.ask_all<TopicRef>(R"sql(
         select t.slug, t.name
           from post_topics p
           join topics t on t.id = p.topic_id
@@ -190,9 +203,9 @@ std::vector<TopicRef> list_topics_of(sql::Reader& db, Id<Post> post)
         post);
 }
 
-std::vector<PostLink> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post)
+sql::AskedAll<PostLink> ask_links(sql::Reader& db, Viewer const& viewer, Id<Post> post)
 {
-    return db.all<PostLink>(R"sql(
+    return db.ask_all<PostLink>(R"sql(
         select p.id, p.title, p.kind, min(l.kind)
           from (select to_post_id as id, kind from post_links where post_id = $1
                 union all

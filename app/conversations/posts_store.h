@@ -11,6 +11,12 @@
 namespace together::conversations::store {
 
 std::optional<VisiblePost> find_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
+struct AuthoredPost {
+    VisiblePost found;
+    PersonBrief author;
+};
+BOOST_DESCRIBE_STRUCT(AuthoredPost, (), (found, author))
+sql::AskedFirst<AuthoredPost> ask_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
 
 // As somebody sees it who may see it and has no part in it; who that is, the caller asks who_may_see.
 std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id);
@@ -54,8 +60,8 @@ void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, 
 void set_accepted(sql::Transaction& tx, Id<Post> id, std::optional<Id<Reply>> reply);
 
 void set_topics(sql::Transaction& tx, Id<Post> post, std::vector<TopicName> const& topics, Timestamp now);
-std::vector<TopicRef> list_topics_of(sql::Reader& db, Id<Post> post);
-std::vector<PostLink> list_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
+sql::AskedAll<TopicRef> ask_topics_of(sql::Reader& db, Id<Post> post);
+sql::AskedAll<PostLink> ask_links(sql::Reader& db, Viewer const& viewer, Id<Post> post);
 PersonBrief find_author(sql::Reader& db, Id<people::Person> id);
 std::vector<Version> list_versions(sql::Reader& db, Uuid thing);
 

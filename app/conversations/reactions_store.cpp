@@ -5,18 +5,31 @@
 
 namespace together::conversations::store {
 
-std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things)
+namespace {
+
+std::string with_those_under(sql::Dialect dialect)
 {
-    auto const here = " where thing_id in " + sql::elements(db.dialect(), "$1", "uuid");
-    auto const statement =
-        "select thing_id, kind, cast(sum(reaction_count) as bigint), max(mine) > 0 from ("
-        "select thing_id, kind, count(*) as reaction_count, count(*) filter (where person_id = $2) as mine"
-        " from reactions" +
-        here +
-        " group by thing_id, kind union all"
-        " select thing_id, kind, reaction_count, 0 from unnamed_reactions" +
-        here + ") r group by thing_id, kind";
-    return db.all<ReactionCount>(statement, sql::json_list(things), viewer.person);
+    auto const given = sql::elements(dialect, "$1", "uuid");
+    return "with things as (select value as id from " + given +
+           " given union all select id from replies where parent_id in " + given + ") ";
+}
+
+} // namespace
+
+sql::AskedAll<ReactionCount> ask_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things)
+{
+    auto const statement = with_those_under(db.dialect()) + R"sql(
+        select thing_id, kind, cast(sum(reaction_count) as bigint), max(mine) > 0
+          from (select thing_id, kind, count(*) as reaction_count, count(*) filter (where person_id = $2) as mine
+                  from reactions
+                 where thing_id in (select id from things)
+                 group by thing_id, kind
+                union all
+                select thing_id, kind, reaction_count, 0
+                  from unnamed_reactions
+                 where thing_id in (select id from things)) r
+         group by thing_id, kind)sql";
+    return db.ask_all<ReactionCount>(statement, sql::json_list(things), viewer.person);
 }
 
 bool add_reaction(sql::Transaction& tx, PersonsReaction const& reaction, Timestamp at)
@@ -51,9 +64,9 @@ std::vector<Id<people::Person>> list_mentioned_by(sql::Reader& db, Uuid thing)
     return db.all<Id<people::Person>>("select person_id from mentions where thing_id = $1", thing);
 }
 
-std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post)
+sql::AskedAll<MentionedPerson> ask_mentioned(sql::Reader& db, Uuid post)
 {
-    return db.all<MentionedPerson>(R"sql(
+    return db.ask_all<MentionedPerson>(R"sql(
         select distinct p.handle, p.name
           from mentions m
           join people p on p.id = m.person_id
@@ -61,11 +74,14 @@ std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post)
         post);
 }
 
-std::vector<FileMention> list_files(sql::Reader& db, std::vector<Uuid> const& things)
+sql::AskedAll<FileMention> ask_files(sql::Reader& db, std::vector<Uuid> const& things)
 {
-    auto const statement = "select thing_id, name, content_type, size_bytes from file_mentions where thing_id in " +
-                           sql::elements(db.dialect(), "$1", "uuid") + " order by thing_id, name, id";
-    return db.all<FileMention>(statement, sql::json_list(things));
+    auto const statement = with_those_under(db.dialect()) + R"sql(
+        select thing_id, name, content_type, size_bytes
+          from file_mentions
+         where thing_id in (select id from things)
+         order by thing_id, name, id)sql";
+    return db.ask_all<FileMention>(statement, sql::json_list(things));
 }
 
 } // namespace together::conversations::store

@@ -17,7 +17,8 @@ struct ReactionCount {
 };
 BOOST_DESCRIBE_STRUCT(ReactionCount, (), (thing_id, kind, count, is_mine))
 
-std::vector<ReactionCount> count_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things);
+// Of these things, and of the replies under those of them that are replies.
+sql::AskedAll<ReactionCount> ask_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things);
 // Both say whether anything changed.
 struct PersonsReaction {
     Uuid thing_id;
@@ -45,7 +46,7 @@ std::vector<Id<people::Person>> set_mentions(
     sql::Transaction& tx, Uuid thing, Uuid post, std::vector<std::string> const& handles);
 std::vector<Id<people::Person>> list_mentioned_by(sql::Reader& db, Uuid thing);
 // Everybody whom the post and its replies mention.
-std::vector<MentionedPerson> list_mentioned(sql::Reader& db, Uuid post);
+sql::AskedAll<MentionedPerson> ask_mentioned(sql::Reader& db, Uuid post);
 
 struct FileMention {
     Uuid thing_id;
@@ -54,6 +55,7 @@ struct FileMention {
     std::int64_t size_bytes = 0;
 };
 BOOST_DESCRIBE_STRUCT(FileMention, (), (thing_id, name, content_type, size_bytes))
-std::vector<FileMention> list_files(sql::Reader& db, std::vector<Uuid> const& things);
+// Of these things, and of the replies under those of them that are replies.
+sql::AskedAll<FileMention> ask_files(sql::Reader& db, std::vector<Uuid> const& things);
 
 } // namespace together::conversations::store

@@ -53,7 +53,7 @@ Result<Reply> Replies::reply(Viewer const& viewer, Id<Post> post_id, ReplyInput 
         reply.created_at = now;
         store::add_reply(tx, reply);
         outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
-        record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body});
+        record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
         return reply;
     });
 }

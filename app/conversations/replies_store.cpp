@@ -31,25 +31,32 @@ std::optional<AuthoredReply> find_authored_reply(sql::Reader& db, Id<Reply> id)
     return db.first<AuthoredReply>(statement, id);
 }
 
-std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit)
+sql::AskedFirst<AuthoredReply> ask_accepted(sql::Reader& db, Id<Post> post)
+{
+    static auto const statement =
+        fmt::format("{} where r.id = (select p.accepted_reply_id from posts p where p.id = $1)", authored_reply);
+    return db.ask_first<AuthoredReply>(statement, post);
+}
+
+sql::AskedAll<AuthoredReply> ask_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit)
 {
     static auto const statement = fmt::format(R"sql({}
          where r.post_id = $1 and r.parent_id is null and (r.created_at, r.id) > ($2, $3)
          order by r.created_at, r.id
          limit $4)sql",
         authored_reply);
-    return db.all<AuthoredReply>(statement, post, after.at, after.id, limit);
+    return db.ask_all<AuthoredReply>(statement, post, after.at, after.id, limit);
 }
 
-std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents)
+sql::AskedAll<AuthoredReply> ask_children(sql::Reader& db, std::vector<Uuid> const& parents)
 {
-    if (parents.empty()) return {};
+    if (parents.empty()) return sql::AskedAll<AuthoredReply>::nothing(db);
     auto const statement = fmt::format("{} where r.parent_id in {} order by r.created_at, r.id limit 2000",
         authored_reply, sql::elements(db.dialect(), "$1", "uuid"));
-    return db.all<AuthoredReply>(statement, sql::json_list(parents));
+    return db.ask_all<AuthoredReply>(statement, sql::json_list(parents));
 }
 
-std::vector<Participant> list_participants(sql::Reader& db, Id<Post> post)
+sql::AskedAll<Participant> ask_participants(sql::Reader& db, Id<Post> post)
 {
     static auto const statement = fmt::format(R"sql(
         select {}, w.replies
@@ -61,7 +68,7 @@ std::vector<Participant> list_participants(sql::Reader& db, Id<Post> post)
           join people a on a.id = w.author_id
          order by w.replies desc, a.name, a.id)sql",
         person_columns);
-    return db.all<Participant>(statement, post);
+    return db.ask_all<Participant>(statement, post);
 }
 
 std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size)

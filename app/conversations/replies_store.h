@@ -21,13 +21,15 @@ BOOST_DESCRIBE_STRUCT(AuthoredReply, (), (reply, author))
 std::optional<Reply> find_reply(sql::Reader& db, Id<Reply> id);
 std::optional<AuthoredReply> find_authored_reply(sql::Reader& db, Id<Reply> id);
 
+sql::AskedFirst<AuthoredReply> ask_accepted(sql::Reader& db, Id<Post> post);
+
 // The replies that stand directly under the post, oldest first, behind `after`.
-std::vector<AuthoredReply> list_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit);
+sql::AskedAll<AuthoredReply> ask_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit);
 // The replies under these, oldest first.
-std::vector<AuthoredReply> list_children(sql::Reader& db, std::vector<Id<Reply>> const& parents);
+sql::AskedAll<AuthoredReply> ask_children(sql::Reader& db, std::vector<Uuid> const& parents);
 
 // Who wrote most in the thread, at most 8.
-std::vector<Participant> list_participants(sql::Reader& db, Id<Post> post);
+sql::AskedAll<Participant> ask_participants(sql::Reader& db, Id<Post> post);
 
 // Where the page of `size` that a direct reply stands on starts; none for the first.
 std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::size_t size);

@@ -54,6 +54,13 @@ std::optional<SpaceCard> find_card(sql::Reader& db, Viewer const& viewer, Id<Spa
     return db.first<SpaceCard>(statement, viewer.person, id);
 }
 
+sql::AskedFirst<SpaceCard> ask_card_of(sql::Reader& db, Viewer const& viewer, Id<Post> id)
+{
+    static auto const statement =
+        fmt::format("{} where s.id = (select p.space_id from posts p where p.id = $2)", space_card);
+    return db.ask_first<SpaceCard>(statement, viewer.person, id);
+}
+
 std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space)
 {
     static auto const statement = fmt::format(R"sql(
@@ -67,9 +74,9 @@ std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space)
     return db.all<PersonBrief>(statement, space);
 }
 
-std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer)
+sql::AskedAll<SpaceRef> ask_my_spaces(sql::Reader& db, Viewer const& viewer)
 {
-    return db.all<SpaceRef>(R"sql(
+    return db.ask_all<SpaceRef>(R"sql(
         select s.slug, s.name, s.is_closed
           from space_members m
           join spaces s on s.id = m.space_id

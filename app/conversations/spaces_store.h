@@ -23,10 +23,11 @@ struct SpaceListing {
 };
 std::vector<SpaceCard> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing);
 // For the rail: what the viewer belongs to, by name, at most 30.
-std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer);
+sql::AskedAll<SpaceRef> ask_my_spaces(sql::Reader& db, Viewer const& viewer);
 
 std::optional<SpaceCard> find_card(sql::Reader& db, Viewer const& viewer, Id<Space> id);
-std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space); // at most 12
+sql::AskedFirst<SpaceCard> ask_card_of(sql::Reader& db, Viewer const& viewer, Id<Post> id); // of the post's space
+std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space);               // at most 12
 bool is_slug_taken(sql::Reader& db, std::string_view slug);
 void add_space(sql::Transaction& tx, Space const& space, std::optional<Id<people::Person>> by);
 // False when the version is no longer the one that was read.

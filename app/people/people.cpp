@@ -95,6 +95,11 @@ std::optional<Person> find_person(sql::Reader& db, Id<Person> id)
     return store::find(db, id);
 }
 
+sql::AskedFirst<Person> ask_person(sql::Reader& db, Id<Person> id)
+{
+    return store::ask(db, id);
+}
+
 std::optional<Person> find_person(sql::Reader& db, Email const& email)
 {
     return store::find_by_email(db, email);

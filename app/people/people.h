@@ -46,6 +46,7 @@ private:
 
 // Not limited to what a viewer may see: for the machinery of other slices.
 std::optional<Person> find_person(sql::Reader& db, Id<Person> id);
+sql::AskedFirst<Person> ask_person(sql::Reader& db, Id<Person> id);
 std::optional<Person> find_person(sql::Reader& db, Email const& email);
 // In no particular order; unknown ones are left out.
 std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids);

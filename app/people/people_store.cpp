@@ -31,8 +31,13 @@ std::string containing(std::string_view text)
 
 std::optional<Person> find(sql::Reader& db, Id<Person> id)
 {
+    return ask(db, id).get();
+}
+
+sql::AskedFirst<Person> ask(sql::Reader& db, Id<Person> id)
+{
     static auto const statement = select("where p.id = $1");
-    return db.first<Person>(statement, id);
+    return db.ask_first<Person>(statement, id);
 }
 
 std::optional<Person> find_by_email(sql::Reader& db, Email const& email)

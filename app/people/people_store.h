@@ -11,6 +11,7 @@
 namespace together::people::store {
 
 std::optional<Person> find(sql::Reader& db, Id<Person> id);
+sql::AskedFirst<Person> ask(sql::Reader& db, Id<Person> id);
 std::optional<Person> find_by_email(sql::Reader& db, Email const& email);
 std::optional<Person> find_visible(sql::Reader& db, Viewer const& viewer, std::string_view handle);
 // In no particular order; unknown ids are left out.
