@@ -27,6 +27,18 @@ std::int64_t set_unnamed_reactions(sql::Transaction& tx, std::vector<UnnamedReac
 
 std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind);
 
+// What a post or a reply said in an earlier version.
+struct ImportedVersion {
+    Uuid thing_id;
+    std::int64_t version = 1;
+    std::string title; // of a post
+    std::string body;
+    PersonId written_by;
+    Timestamp written_at;
+};
+BOOST_DESCRIBE_STRUCT(ImportedVersion, (), (thing_id, version, title, body, written_by, written_at))
+void add_versions(sql::Transaction& tx, std::vector<ImportedVersion> const& versions);
+
 struct ImportedMention {
     Uuid thing_id;
     Id<Post> post_id;

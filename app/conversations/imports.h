@@ -43,10 +43,11 @@ struct ImportedPost {
     Timestamp last_activity_at;
     std::int64_t votes_up = 0;
     std::int64_t votes_down = 0;
+    std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ImportedPost, (),
     (id, space_id, author_id, kind, title, body, created_at, edited_at, closed_at, last_activity_at, votes_up,
-        votes_down))
+        votes_down, version))
 void add_posts(sql::Transaction& tx, std::vector<ImportedPost> const& posts);
 // Text, times and votes; false when it was edited or deleted here: then it stays as it is.
 bool update_post(sql::Transaction& tx, ImportedPost const& post);
@@ -61,9 +62,10 @@ struct ImportedReply {
     std::optional<Timestamp> edited_at;
     std::int64_t votes_up = 0;
     std::int64_t votes_down = 0;
+    std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(
-    ImportedReply, (), (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up, votes_down))
+    ImportedReply, (), (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up, votes_down, version))
 struct ReplyPlace {
     Id<Post> post_id;
     std::optional<Id<Reply>> parent_id; // none: the reply answers the post itself
@@ -77,6 +79,9 @@ void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies
 bool update_reply(sql::Transaction& tx, ImportedReply const& reply);
 // Where nothing was accepted here.
 void accept(sql::Transaction& tx, Id<Post> post, Id<Reply> reply);
+
+// Of these: those that everybody may join and that are not archived.
+std::vector<Id<Space>> list_open(sql::Reader& db, std::vector<Id<Space>> const& spaces);
 
 // At the end: counts and times of last activity of all that was written, from what is there.
 void recount(sql::Transaction& tx, std::vector<Id<Space>> const& spaces);

@@ -40,7 +40,7 @@ void add_members(sql::Transaction& tx, std::vector<Membership> const& members)
 void add_posts(sql::Transaction& tx, std::vector<ImportedPost> const& posts)
 {
     tx.insert_all("insert into posts (id, space_id, author_id, kind, title, body, created_at, edited_at, closed_at,"
-                  " last_activity_at, votes_up, votes_down) values",
+                  " last_activity_at, votes_up, votes_down, version) values",
         posts);
 }
 
@@ -62,7 +62,7 @@ ReplyPlace place_of(sql::Reader& db, Id<Reply> reply)
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies)
 {
     tx.insert_all("insert into replies (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up,"
-                  " votes_down) values",
+                  " votes_down, version) values",
         replies);
 }
 
@@ -101,6 +101,11 @@ std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind)
         .value_or(0);
 }
 
+void add_versions(sql::Transaction& tx, std::vector<ImportedVersion> const& versions)
+{
+    tx.insert_all("insert into versions (thing_id, version, title, body, written_by, written_at) values", versions);
+}
+
 void add_mentions(sql::Transaction& tx, std::vector<ImportedMention> const& mentions)
 {
     tx.insert_all("insert into mentions (thing_id, post_id, person_id) values", mentions, "on conflict do nothing");
@@ -129,6 +134,13 @@ void add_files(sql::Transaction& tx, std::vector<ImportedFile> const& files)
 void add_links(sql::Transaction& tx, std::vector<ImportedLink> const& links)
 {
     tx.insert_all("insert into post_links (post_id, to_post_id, kind) values", links, "on conflict do nothing");
+}
+
+std::vector<Id<Space>> list_open(sql::Reader& db, std::vector<Id<Space>> const& spaces)
+{
+    return db.all<Id<Space>>("select id from spaces where not is_closed and archived_at is null and id in " +
+                                 sql::elements(db.dialect(), "$1", "uuid"),
+        sql::json_list(spaces));
 }
 
 void recount(sql::Transaction& tx, std::vector<Id<Space>> const& spaces)

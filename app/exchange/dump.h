@@ -1,12 +1,9 @@
 // What an import is made of, whatever it comes from: readers fill these, a Sink takes them. No I/O here.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "platform/base/clock.h"
+#include "app/exchange/dump_details.h"
 #include "platform/model/describe.h"
 
 namespace together::exchange {
@@ -29,7 +26,8 @@ struct DumpPerson {
     bool is_bot = false;
     bool is_guest = false;
     bool deactivated = false;
-    bool is_placeholder = false; // wrote something but is in no list of people
+    std::optional<Timestamp> deactivated_at; // none: at the time of the import
+    bool is_placeholder = false;             // wrote something but is in no list of people
     std::optional<Timestamp> created_at;
 };
 
@@ -40,9 +38,11 @@ struct DumpSpace {
     std::string purpose;
     bool is_closed = false;
     bool is_archived = false;
+    std::optional<Timestamp> archived_at; // none: at the time of the import
     std::optional<Timestamp> created_at;
-    std::string creator;                            // a person's source id, or ""
-    std::vector<std::string> members, facilitators; // people's source ids; the creator facilitates
+    std::string creator;                   // a person's source id, or ""
+    std::vector<std::string> members;      // people's source ids
+    std::vector<std::string> facilitators; // of the members, beside the creator
 };
 
 struct DumpTopic {
@@ -55,6 +55,12 @@ struct DumpTopic {
 
 enum class DumpKind { question, insight, idea, story, signal };
 BOOST_DESCRIBE_ENUM(DumpKind, question, insight, idea, story, signal)
+
+// What a post or reply said before it was edited, since it was written.
+struct DumpBefore {
+    std::string title; // of a post
+    std::string body;  // Markdown
+};
 
 // Votes that came without their voters.
 struct DumpVotes {
@@ -73,6 +79,7 @@ struct DumpPost {
     Timestamp created_at;
     std::optional<Timestamp> edited_at;
     std::optional<Timestamp> closed_at;
+    std::optional<DumpBefore> before;
     std::vector<std::string> topics;
     DumpVotes votes;
     std::int64_t views = 0;
@@ -88,33 +95,9 @@ struct DumpReply {
     Timestamp created_at;
     std::optional<Timestamp> edited_at;
     bool is_accepted = false;
+    std::optional<DumpBefore> before;
     DumpVotes votes;
     std::string licence;
-};
-
-struct DumpReaction {
-    std::string target; // a post's or a reply's source id
-    std::string person; // "" when the source counts it but does not name who
-    std::string emoji;  // the short name: "tada", "thumbsup"
-    std::int64_t count = 1;
-};
-
-// What is known of a file; its bytes are not in the dump.
-struct DumpFile {
-    std::string source_id;
-    std::string target;
-    std::string name;
-    std::string media_type;
-    std::int64_t bytes = 0;
-    std::string url;
-    bool is_available = true;
-};
-
-enum class DumpRelation { linked, duplicate };
-
-struct DumpLink {
-    std::string from, to; // posts' source ids
-    DumpRelation relation = DumpRelation::linked;
 };
 
 } // namespace together::exchange

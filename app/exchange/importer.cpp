@@ -43,14 +43,15 @@ conversations::PostKind kind_of(DumpKind kind)
     case DumpKind::insight: return PostKind::insight;
     case DumpKind::idea: return PostKind::idea;
     case DumpKind::story: return PostKind::story;
-    case DumpKind::signal: break;
+    case DumpKind::signal: return PostKind::signal;
     }
-    return PostKind::signal;
+    return PostKind::insight;
 }
 
-bool facilitates(DumpSpace const& space, std::string const& person)
+bool facilitates(DumpSpace const& space, std::string const& member)
 {
-    return std::find(space.facilitators.begin(), space.facilitators.end(), person) != space.facilitators.end();
+    auto const& all = space.facilitators;
+    return member == space.creator || std::find(all.begin(), all.end(), member) != all.end();
 }
 
 } // namespace
@@ -71,7 +72,8 @@ std::string Importer::person(DumpPerson const& person)
     imported.about = person.about;
     imported.is_bot = person.is_bot;
     imported.created_at = person.created_at;
-    if (person.deactivated) imported.deactivated_at = now_;
+    imported.is_guest = person.is_guest;
+    if (person.deactivated) imported.deactivated_at = person.deactivated_at.value_or(now_);
     if (auto const known = origins_.find("person", person.source_id)) imported.known = PersonId{*known};
     auto const id = account_of(imported);
     origins_.keep("person", person.source_id, id.uuid);
@@ -111,7 +113,7 @@ std::string Importer::space(DumpSpace const& dump)
     space.purpose = text::shorten(dump.purpose, 500);
     space.is_closed = dump.is_closed;
     space.created_at = space.last_activity_at = made_at;
-    if (dump.is_archived) space.archived_at = now_;
+    if (dump.is_archived) space.archived_at = dump.archived_at.value_or(now_);
     auto const effect = origins_.note(
         "space", dump.source_id, content_of({space.name, space.purpose, dump.is_archived ? "archived" : ""}));
     count(report_.spaces, effect);
@@ -126,7 +128,7 @@ std::string Importer::space(DumpSpace const& dump)
     }
     std::vector<imports::Membership> members;
     for (auto const& member : dump.members)
-        members.push_back({space.id, person_id(member), member == dump.creator || facilitates(dump, member), made_at});
+        members.push_back({space.id, person_id(member), facilitates(dump, member), made_at});
     imports::add_members(tx_, members);
     return space.slug;
 }
@@ -172,6 +174,10 @@ void Importer::write(DumpPost const& dump)
         return;
     }
     new_things_.insert(post.id.uuid);
+    if (dump.before) {
+        post.version = 2;
+        versions_.push_back({post.id.uuid, 1, dump.before->title, dump.before->body, post.author_id, post.created_at});
+    }
     posts_.push_back(std::move(post));
     if (posts_.size() >= rows_at_a_time) flush();
 }
@@ -248,6 +254,10 @@ void Importer::write(DumpReply const& dump, imports::ReplyPlace const& place)
         return;
     }
     new_things_.insert(reply.id.uuid);
+    if (dump.before) {
+        reply.version = 2;
+        versions_.push_back({reply.id.uuid, 1, "", dump.before->body, reply.author_id, reply.created_at});
+    }
     replies_.push_back(std::move(reply));
     if (replies_.size() >= rows_at_a_time) flush();
 }
@@ -267,7 +277,7 @@ std::optional<Uuid> Importer::find_thing(std::string const& source_id) const
 
 void Importer::reaction(DumpReaction const& dump)
 {
-    auto const kind = reaction_of(dump.emoji);
+    auto const kind = dump.kind ? dump.kind : reaction_of(dump.emoji);
     if (!kind) return skip(dump.target, "import_skipped.reaction", {{"what", dump.emoji}});
     auto const thing = find_thing(dump.target);
     check(thing.has_value(), "a reader reacts to what it did not hand over");
@@ -279,7 +289,7 @@ void Importer::reaction(DumpReaction const& dump)
     if (!reacted_.emplace(*thing, person, *kind).second)
         return skip(dump.target, "import_skipped.same_reaction", {{"what", dump.emoji}});
     ++named_reactions_;
-    reactions_.push_back({*thing, person, *kind, now_});
+    reactions_.push_back({*thing, person, *kind, dump.created_at.value_or(now_)});
     if (reactions_.size() >= rows_at_a_time) flush();
 }
 
@@ -341,6 +351,7 @@ void Importer::flush()
 {
     imports::add_posts(tx_, std::exchange(posts_, {}));
     imports::add_replies(tx_, std::exchange(replies_, {}));
+    imports::add_versions(tx_, std::exchange(versions_, {}));
     imports::add_mentions(tx_, std::exchange(mentions_, {}));
     imports::add_post_topics(tx_, std::exchange(post_topics_, {}));
     imports::add_files(tx_, std::exchange(files_, {}));

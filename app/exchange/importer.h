@@ -74,6 +74,7 @@ private:
 
     std::vector<conversations::imports::ImportedPost> posts_;
     std::vector<conversations::imports::ImportedReply> replies_;
+    std::vector<conversations::imports::ImportedVersion> versions_;
     std::vector<conversations::imports::ImportedReaction> reactions_;
     std::int64_t named_reactions_ = 0;
     std::int64_t new_reactions_ = 0;

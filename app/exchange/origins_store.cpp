@@ -1,6 +1,8 @@
 // Origins in SQL.
 #include "app/exchange/origins_store.h"
 
+#include "platform/sql/dialect.h"
+
 namespace together::exchange::store {
 namespace {
 
@@ -30,6 +32,17 @@ void save_origins(sql::Transaction& tx, std::string_view source, std::vector<Ori
     tx.insert_all("insert into imported (source, kind, source_id, id, content_hash, imported_at) values", rows,
         "on conflict (source, kind, source_id) do update"
         " set content_hash = excluded.content_hash, imported_at = excluded.imported_at");
+}
+
+std::vector<ImportedId> list_imported(sql::Reader& db, std::string_view source)
+{
+    return db.all<ImportedId>("select kind, source_id, id from imported where source = $1", source);
+}
+
+void forget_origins(sql::Transaction& tx, std::string_view source, std::vector<Uuid> const& ids)
+{
+    tx.run("delete from imported where source = $1 and id in " + sql::elements(tx.dialect(), "$2", "uuid"), source,
+        sql::json_list(ids));
 }
 
 } // namespace together::exchange::store

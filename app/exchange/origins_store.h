@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "platform/sql/transaction.h"
+#include "app/exchange/imported.h"
 
 namespace together::exchange::store {
 
@@ -22,5 +22,8 @@ BOOST_DESCRIBE_STRUCT(Origin, (), (kind, source_id, id, content_hash))
 std::vector<Origin> list_origins(sql::Reader& db, std::string_view source);
 // New ones are added; known ones get the new hash.
 void save_origins(sql::Transaction& tx, std::string_view source, std::vector<Origin> const& origins, Timestamp at);
+
+std::vector<ImportedId> list_imported(sql::Reader& db, std::string_view source);
+void forget_origins(sql::Transaction& tx, std::string_view source, std::vector<Uuid> const& ids);
 
 } // namespace together::exchange::store

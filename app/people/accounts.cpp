@@ -117,6 +117,7 @@ ImportOutcome Accounts::import(sql::Transaction& tx, ImportedPerson const& perso
     made.title = person.title;
     made.about = person.about;
     made.is_bot = person.is_bot;
+    if (person.is_guest) made.role = Role::guest;
     made.created_at = person.created_at.value_or(clock_.now());
     made.deactivated_at = person.deactivated_at;
     auto const& wish = person.handle_wish.empty() ? made.name : person.handle_wish;
@@ -187,6 +188,16 @@ Result<Person> Accounts::reactivate(sql::Transaction& tx, Id<Person> id) const
     store::update_deactivated(tx, id, std::nullopt);
     outbox_.publish(tx, PersonChanged{id});
     return *person;
+}
+
+void Accounts::forget(sql::Transaction& tx, std::vector<Id<Person>> const& people) const
+{
+    begin_change(tx);
+    for (auto const& person : store::find_all(tx, people)) {
+        check(!person.is_claimed(), "an account that somebody signs in with is not forgotten");
+        outbox_.publish(tx, PersonForgotten{person.id});
+    }
+    store::remove(tx, people);
 }
 
 } // namespace together::people

@@ -23,6 +23,7 @@ struct ImportedPerson {
     std::string title;
     std::string about;
     bool is_bot = false;
+    bool is_guest = false;               // when the account is made
     std::optional<Timestamp> created_at; // none: now
     std::optional<Timestamp> deactivated_at;
     std::optional<Id<Person>> known; // whom an earlier import of the same made
@@ -58,6 +59,9 @@ public:
     // What the person wrote stays. The same problems.
     Result<Person> deactivate(sql::Transaction& tx, Id<Person> id) const;
     Result<Person> reactivate(sql::Transaction& tx, Id<Person> id) const;
+
+    // For ever, with all that is theirs alone. Nobody has claimed them, and nothing that stays was written by them.
+    void forget(sql::Transaction& tx, std::vector<Id<Person>> const& people) const;
 
 private:
     Person insert_new(sql::Transaction& tx, Person person, Handle const& wish) const;

@@ -21,4 +21,12 @@ struct PersonChanged {
 };
 BOOST_DESCRIBE_STRUCT(PersonChanged, (), (person))
 
+// The account is gone, as if it had never been.
+struct PersonForgotten {
+    static constexpr std::string_view kind = "person_forgotten";
+    Id<Person> person;
+    Uuid subject() const { return person.uuid; }
+};
+BOOST_DESCRIBE_STRUCT(PersonForgotten, (), (person))
+
 } // namespace together::people

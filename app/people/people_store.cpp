@@ -172,4 +172,9 @@ void update_deactivated(sql::Transaction& tx, Id<Person> id, std::optional<Times
     tx.run("update people set deactivated_at = $2 where id = $1", id, at);
 }
 
+void remove(sql::Transaction& tx, std::vector<Id<Person>> const& people)
+{
+    tx.run("delete from people where id in " + sql::elements(tx.dialect(), "$1", "uuid"), sql::json_list(people));
+}
+
 } // namespace together::people::store

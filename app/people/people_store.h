@@ -51,4 +51,6 @@ void update_email(sql::Transaction& tx, Id<Person> id, Email const& email);
 void update_role(sql::Transaction& tx, Id<Person> id, Role role);
 void update_deactivated(sql::Transaction& tx, Id<Person> id, std::optional<Timestamp> at);
 
+void remove(sql::Transaction& tx, std::vector<Id<Person>> const& people);
+
 } // namespace together::people::store
