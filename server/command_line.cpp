@@ -29,6 +29,7 @@ public:
         add_serve();
         add_account_commands();
         add_import();
+        add_demo();
         add_backup_commands();
     }
 
@@ -94,6 +95,15 @@ private:
             ->check(CLI::Range(1, 100'000));
         import.add_flag("--json", words_.import.is_json, "print the counts as one JSON object, as the last line");
         import.callback([this] { chosen_ = [this](auto const& c) { return commands_.import(c, words_.import); }; });
+    }
+
+    void add_demo()
+    {
+        auto& demo = *app_.add_subcommand("demo", "Sample data: a company to look around in")->require_subcommand(1);
+        command(demo, "fill", "Put it in; safe to repeat").callback([this] { chosen_ = commands_.fill_demo; });
+        command(demo, "remove", "Take it out, but not what people here have written").callback([this] {
+            chosen_ = commands_.remove_demo;
+        });
     }
 
     void add_backup_commands()

@@ -33,6 +33,8 @@ struct Commands {
     std::function<int(Configuration const&, std::string const& email)> create_token;
     std::function<int(Configuration const&, Import const&)> import;
     std::function<int(Configuration const&, std::string const& file)> take_along; // export
+    std::function<int(Configuration const&)> fill_demo;
+    std::function<int(Configuration const&)> remove_demo;
     std::function<int(Configuration const&, std::string const& file)> backup;
     std::function<int(Configuration const&, Restore const&)> restore;
 };

@@ -8,6 +8,7 @@
 #include "server/backup.h"
 #include "server/command_line.h"
 #include "server/export_command.h"
+#include "server/demo_command.h"
 #include "server/import_command.h"
 #include "server/machinery.h"
 #include "server/serve.h"
@@ -44,6 +45,8 @@ Commands commands()
         .create_token = create_token,
         .import = import_from,
         .take_along = export_to,
+        .fill_demo = fill_demo,
+        .remove_demo = remove_demo,
         .backup = make_backup,
         .restore = bring_back};
 }

@@ -76,7 +76,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock), topics(m.database, threads),
       contributions(m.database, people, threads),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
-      home(threads, spaces, m.clock)
+      home(threads, spaces, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
 {
 }
 

@@ -12,6 +12,7 @@
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
 #include "app/conversations/topics.h"
+#include "app/demo/demo.h"
 #include "app/exchange/imports.h"
 #include "app/home/home.h"
 #include "app/people/people.h"
@@ -52,6 +53,7 @@ struct Slices {
     exchange::Imports imports;
 
     home::Home home;
+    demo::Demo demo;
 };
 
 } // namespace together::server

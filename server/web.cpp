@@ -22,7 +22,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words),
-      installable_(m.database, asset_addresses(m.configuration, m.assets))
+      installable_(m.database, asset_addresses(m.configuration, m.assets)),
+      demo_(s.demo)
 {
 }
 
@@ -48,6 +49,7 @@ void Web::add_routes(http::Router& router)
     audit_.add_routes(router);
     home_.add_routes(router);
     installable_.add_routes(router);
+    demo_.add_routes(router);
 }
 
 } // namespace together::server

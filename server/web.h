@@ -18,6 +18,7 @@
 #include "app/conversations/replies_web.h"
 #include "app/conversations/spaces_web.h"
 #include "app/conversations/topics_web.h"
+#include "app/demo/demo_web.h"
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
 #include "app/people/people_web.h"
@@ -65,6 +66,7 @@ private:
     admin::AuditWeb audit_;
     home::HomeWeb home_;
     Installable installable_;
+    demo::DemoWeb demo_;
 };
 
 } // namespace together::server

@@ -1,0 +1,145 @@
+// Filled by the importer as from any other system, and taken back by what the importer noted.
+#include "app/demo/demo.h"
+
+#include "app/access/organisation.h"
+#include "app/conversations/removal.h"
+#include "app/conversations/spaces.h"
+#include "app/demo/demo_events.h"
+#include "app/demo/staging.h"
+#include "app/exchange/imported.h"
+#include "platform/sql/settings.h"
+
+namespace together::demo {
+namespace {
+
+constexpr std::string_view filled_at = "demo_filled_at";
+constexpr std::string_view company = "Aldermoor Pumps"; // called so where nobody has named the organisation
+
+std::optional<Timestamp> find_filled_at(sql::Reader& db)
+{
+    auto const noted = sql::find_setting(db, filled_at);
+    return noted ? parse_rfc3339(*noted) : std::nullopt;
+}
+
+conversations::removal::Made list_made(sql::Reader& db)
+{
+    conversations::removal::Made made;
+    for (auto const& [kind, source_id, id] : exchange::list_imported(db, demo_source)) {
+        if (kind == "space") made.spaces.push_back({id});
+        else if (kind == "topic") made.topics.push_back(id);
+        else if (kind == "post") made.posts.push_back({id});
+        else if (kind == "reply") made.replies.push_back({id});
+        else made.people.push_back({id});
+    }
+    return made;
+}
+
+std::optional<std::string> find_start(sql::Reader& db)
+{
+    auto const all = exchange::list_imported(db, demo_source);
+    auto const found = std::find_if(all.begin(), all.end(),
+        [](auto const& one) { return one.kind == "space" && one.source_id == "why-we-are-here"; });
+    if (found == all.end()) return std::nullopt;
+    return conversations::imports::slug_of(db, Id<conversations::Space>{found->id});
+}
+
+DemoCounts count(conversations::removal::Made const& made)
+{
+    return {std::ssize(made.people), std::ssize(made.spaces), std::ssize(made.posts), std::ssize(made.replies)};
+}
+
+// The accounts that are somebody's now are no longer of the demo world.
+void leave_claimed(sql::Transaction& tx, conversations::removal::Made& made)
+{
+    std::vector<Uuid> claimed;
+    for (auto const& person : people::find_people(tx, made.people))
+        if (person.is_claimed()) claimed.push_back(person.id.uuid);
+    std::erase_if(
+        made.people, [&](auto id) { return std::find(claimed.begin(), claimed.end(), id.uuid) != claimed.end(); });
+    exchange::forget_imported(tx, demo_source, claimed);
+}
+
+std::vector<Uuid> all_ids(conversations::removal::Made const& made)
+{
+    std::vector<Uuid> ids = made.topics;
+    for (auto const& id : made.people) ids.push_back(id.uuid);
+    for (auto const& id : made.spaces) ids.push_back(id.uuid);
+    for (auto const& id : made.posts) ids.push_back(id.uuid);
+    for (auto const& id : made.replies) ids.push_back(id.uuid);
+    return ids;
+}
+
+DemoCounts less(DemoCounts all, DemoCounts const& some)
+{
+    all.people -= some.people;
+    all.spaces -= some.spaces;
+    all.threads -= some.threads;
+    all.replies -= some.replies;
+    return all;
+}
+
+} // namespace
+
+DemoView Demo::look() const
+{
+    return parts_.database.read([](sql::Reader& db) {
+        DemoView view{.filled_at = find_filled_at(db), .start = find_start(db), .counts = count(list_made(db))};
+        view.is_here = view.filled_at.has_value();
+        view.has_remains = !view.is_here && view.counts.threads + view.counts.spaces > 0;
+        return view;
+    });
+}
+
+exchange::ImportReport Demo::fill(std::optional<PersonId> by)
+{
+    auto const script = read_script();
+    exchange::ImportTools const tools{
+        parts_.accounts, parts_.clock, [](auto key, auto const&) { return std::string{key}; }};
+    return parts_.database.write([&](sql::Transaction& tx) {
+        exchange::Importer importer{tx, tools};
+        auto const now = find_filled_at(tx).value_or(parts_.clock.now());
+        Staging{script, now, importer}.run();
+        auto report = importer.finish();
+        check(report.skipped.empty(), "the demo world holds what cannot be taken over");
+        sql::keep_setting(tx, filled_at, to_rfc3339(now));
+        if (by) join(tx, *by);
+        if (access::organisation_name(tx) == "Together") access::name_organisation(tx, company);
+        if (report.posts.created > 0) {
+            parts_.audit.record(tx, {by, "demo_filled", std::to_string(report.posts.created)});
+            parts_.outbox.publish(tx, DemoFilled{report.posts.created});
+        }
+        return report;
+    });
+}
+
+void Demo::join(sql::Transaction& tx, PersonId person) const
+{
+    std::vector<Uuid> open;
+    for (auto const& space : conversations::imports::list_open(tx, list_made(tx).spaces)) open.push_back(space.uuid);
+    conversations::join_spaces(tx, person, open, parts_.clock.now());
+}
+
+DemoRemoval Demo::remove(std::optional<PersonId> by)
+{
+    return parts_.database.write([&](sql::Transaction& tx) {
+        tx.serialise_on("import", demo_source);
+        auto made = list_made(tx);
+        leave_claimed(tx, made);
+        auto const gone = conversations::removal::take_back(tx, made);
+        parts_.accounts.forget(tx, gone.people);
+        exchange::forget_imported(tx, demo_source, all_ids(gone));
+        DemoRemoval const removal{count(gone), less(count(made), count(gone))};
+        for (auto const& kept : made.people)
+            if (std::find(gone.people.begin(), gone.people.end(), kept) == gone.people.end())
+                check(parts_.accounts.deactivate(tx, kept).has_value(), "who wrote what stays is there");
+        sql::keep_setting(tx, filled_at, "");
+        if (access::organisation_name(tx) == company) access::name_organisation(tx, "Together");
+        if (removal.removed.threads > 0) {
+            parts_.audit.record(tx, {by, "demo_removed", std::to_string(removal.removed.threads)});
+            parts_.outbox.publish(tx, DemoRemoved{removal.removed.threads});
+        }
+        return removal;
+    });
+}
+
+} // namespace together::demo
