@@ -105,6 +105,8 @@ TEST_P(ConversationsWeb, writing_to_what_is_not_seen_is_refused)
         EXPECT_EQ(status(who, web::post("/posts/" + post + "/closure")), 404);
         EXPECT_EQ(status(who, web::del("/posts/" + post + "/closure")), 404);
         EXPECT_EQ(status(who, web::del("/posts/" + post)), 404);
+        EXPECT_EQ(status(who, web::post("/posts/" + post + "/acceptance").json(R"({"reply":")" + post + R"("})")), 404);
+        EXPECT_EQ(status(who, web::del("/posts/" + post + "/acceptance")), 404);
         EXPECT_EQ(status(who, web::post("/posts/" + post + "/reactions").json(R"({"add":"thanks"})")), 404);
         EXPECT_EQ(status(who, web::put("/posts/" + post).json(R"({"title":"x","version":1})")), 404);
     }
