@@ -22,8 +22,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words),
-      installable_(m.database, asset_addresses(m.configuration, m.assets)),
-      demo_(s.demo)
+      installable_(m.database, asset_addresses(m.configuration, m.assets)), demo_(s.demo)
 {
 }
 

@@ -61,16 +61,18 @@ sql::AskedFirst<AuthoredPost> ask_visible_post(sql::Reader& db, Viewer const& vi
     return db.ask_first<AuthoredPost>(statement, id, viewer.person);
 }
 
-std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id)
+sql::AskedFirst<AuthoredPost> ask_post_for_all(sql::Reader& db, Id<Post> id)
 {
-    return db.first<VisiblePost>(R"sql(
+    static auto const statement = fmt::format(R"sql(
         select p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version,
                p.deleted_at, p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up,
-               p.votes_down, false, false, s.archived_at is not null
+               p.votes_down, false, false, s.archived_at is not null, {}
           from posts p
           join spaces s on s.id = p.space_id
+          join people a on a.id = p.author_id
          where p.id = $1)sql",
-        id);
+        person_columns);
+    return db.ask_first<AuthoredPost>(statement, id);
 }
 
 std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>> const& ids)

@@ -17,9 +17,10 @@ struct AuthoredPost {
 };
 BOOST_DESCRIBE_STRUCT(AuthoredPost, (), (found, author))
 sql::AskedFirst<AuthoredPost> ask_visible_post(sql::Reader& db, Viewer const& viewer, Id<Post> id);
+// For everybody who may see it and has no part in it.
+sql::AskedFirst<AuthoredPost> ask_post_for_all(sql::Reader& db, Id<Post> id);
 
 // As somebody sees it who may see it and has no part in it; who that is, the caller asks who_may_see.
-std::optional<VisiblePost> find_post_for_all(sql::Reader& db, Id<Post> id);
 
 // A line of a list as the database gives it.
 struct ListedPost {

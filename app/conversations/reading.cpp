@@ -18,6 +18,14 @@ Reading::Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& mar
 {
 }
 
+Viewer const Reading::anybody{.person = Id<people::Person>{}, .role = Role::member};
+
+Reading::Reading(sql::Reader& db, html::MarkdownCache& markdown, Id<Post> id)
+    : db_(db), viewer_(anybody), markdown_(markdown), id_(id), asked_post_(store::ask_post_for_all(db, id)),
+      asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid))
+{
+}
+
 bool Reading::find()
 {
     auto post = asked_post_.get();

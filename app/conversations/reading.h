@@ -12,6 +12,8 @@ namespace together::conversations {
 class Reading {
 public:
     Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& markdown, Id<Post> id);
+    // As everybody sees it who may see it and has no part in it.
+    Reading(sql::Reader& db, html::MarkdownCache& markdown, Id<Post> id);
 
     // False for what the viewer may not see.
     bool find();
@@ -24,6 +26,8 @@ public:
     bool is_accepted(store::AuthoredReply const& reply) const;
 
 private:
+    static Viewer const anybody;
+
     struct Gathered {
         std::vector<store::AuthoredReply> children;
         std::vector<store::ReactionCount> reactions;

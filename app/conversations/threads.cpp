@@ -101,16 +101,19 @@ Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
 
 namespace {
 
-ThreadPartsView read_parts(Reading& reading, sql::Reader& db, Id<Post> id, std::vector<Id<Reply>> const& replies)
+std::optional<ThreadPartsView> read_parts(
+    Reading& reading, sql::Reader& db, Id<Post> id, std::vector<Id<Reply>> const& replies)
 {
     std::vector<store::AuthoredReply> rows;
     for (auto const reply : replies)
         if (auto row = store::find_authored_reply(db, reply); row && row->reply.post_id == id)
             rows.push_back(std::move(*row));
-    reading.gather(rows, {});
+    reading.gather(rows);
+    if (!reading.find()) return std::nullopt;
     ThreadPartsView parts{.post = reading.view_post(), .replies = {}, .nested = {}};
     for (auto const& row : rows) {
         auto view = reading.view_reply(row);
+        view.nested.clear();
         if (row.reply.parent_id) parts.nested.push_back(std::move(view));
         else parts.replies.push_back(std::move(view));
     }
@@ -122,20 +125,17 @@ ThreadPartsView read_parts(Reading& reading, sql::Reader& db, Id<Post> id, std::
 Result<ThreadPartsView> Threads::parts(Viewer const& viewer, Id<Post> id, std::vector<Id<Reply>> const& replies)
 {
     return database_.read([&](sql::Reader& db) -> Result<ThreadPartsView> {
-        auto const found = store::find_visible_post(db, viewer, id);
-        if (!found) return Problem::not_found();
-        Reading reading{db, viewer, *found, markdown_};
-        return read_parts(reading, db, id, replies);
+        Reading reading{db, viewer, markdown_, id};
+        auto parts = read_parts(reading, db, id, replies);
+        if (!parts) return Problem::not_found();
+        return std::move(*parts);
     });
 }
 
 std::optional<ThreadPartsView> Threads::parts_for_all(Id<Post> id, std::vector<Id<Reply>> const& replies)
 {
-    return database_.read([&](sql::Reader& db) -> std::optional<ThreadPartsView> {
-        auto const found = store::find_post_for_all(db, id);
-        if (!found) return std::nullopt;
-        Viewer const anybody{.person = Id<people::Person>{}, .role = Role::member};
-        Reading reading{db, anybody, *found, markdown_};
+    return database_.read([&](sql::Reader& db) {
+        Reading reading{db, markdown_, id};
         return read_parts(reading, db, id, replies);
     });
 }
