@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "platform/base/day.h"
 #include "platform/html/escape.h"
 #include "platform/html/locale.h"
 
@@ -18,6 +19,7 @@ using model::Value;
 constexpr auto names = std::to_array<std::pair<std::string_view, Filter>>({
     {"time", Filter::time},
     {"date", Filter::date},
+    {"day", Filter::day},
     {"rfc3339", Filter::rfc3339},
     {"number", Filter::number},
     {"query", Filter::query},
@@ -50,6 +52,15 @@ std::string relative_time(Timestamp time, Reader const& reader)
     append_escaped(out, reader.locale.moment(time, reader.zone));
     out += "</relative-time>";
     return out;
+}
+
+// "2026-01-31" as the reader writes it, whatever the zone.
+std::string calendar_day(std::string const& text, Reader const& reader)
+{
+    if (text.empty()) return {};
+    auto const day = parse_day(text);
+    if (!day) throw std::invalid_argument("it is no day");
+    return reader.locale.day(*day, "UTC");
 }
 
 std::string number(Value const& value, Reader const& reader)
@@ -134,6 +145,7 @@ std::string apply(Filter filter, Value const& value, Reader const& reader)
     switch (filter) {
     case Filter::time: return relative_time(as_time(value), reader);
     case Filter::date: return reader.locale.day(as_time(value), reader.zone);
+    case Filter::day: return calendar_day(as_text(value), reader);
     case Filter::rfc3339: return to_rfc3339(as_time(value));
     case Filter::number: return number(value, reader);
     case Filter::query:

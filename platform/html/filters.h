@@ -11,7 +11,7 @@ namespace together::html {
 
 class Locale;
 
-enum class Filter { time, date, rfc3339, number, query, path, initials, hue, hue_class, count };
+enum class Filter { time, date, day, rfc3339, number, query, path, initials, hue, hue_class, count };
 
 // The reader's language and time zone (an IANA name).
 struct Reader {

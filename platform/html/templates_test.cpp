@@ -203,6 +203,16 @@ TEST(Templates, Filters)
     EXPECT_EQ(error_of("{{q | nope}}", model), "t/page:1: there is no filter 'nope'");
 }
 
+TEST(Templates, DaysAreTheSameInEveryZone)
+{
+    Texts const texts{{"ui/t/page.html", "{{due | day}}[{{none | day}}]"}, {"ui/messages/en.toml", messages}};
+    Templates const templates(texts_source(texts));
+    Value const model{Object{{"due", text("2028-02-29")}, {"none", {}}}};
+    EXPECT_EQ(templates.render("t/page", {{&model}, "en", "Pacific/Kiritimati"}), "29 Feb 2028[]");
+    EXPECT_EQ(templates.render("t/page", {{&model}, "de", "Pacific/Pago_Pago"}), "29. Feb. 2028[]");
+    EXPECT_EQ(error_of("{{q | day}}", Value{Object{{"q", text("soon")}}}), "t/page:1: 'q': it is no day");
+}
+
 TEST(Templates, TimesFollowTheReadersZone)
 {
     Texts const texts{{"ui/t/page.html", "{{at | date}}"}, {"ui/messages/en.toml", messages}};
