@@ -47,53 +47,58 @@ Result<VisiblePost> Posts::find(Viewer const& viewer, Id<Post> id)
 
 Result<Post> Posts::post(Viewer const& viewer, PostInput const& input)
 {
+    return database_.write([&](sql::Transaction& tx) { return post(tx, viewer, input); });
+}
+
+Result<Post> Posts::post(sql::Transaction& tx, Viewer const& viewer, PostInput const& input)
+{
     auto const text = parse(input);
     if (!text) return text.error();
-    return database_.write([&](sql::Transaction& tx) -> Result<Post> {
-        auto const found = store::find_visible_space(tx, viewer, input.space);
-        if (!found) return Problem::field("space", "field.space");
-        if (!found->space.takes_posts()) return Problem::conflict("problem.space_archived");
-        auto const now = clock_.now();
-        Post post{
-            .id = Id<Post>::make(now), .space_id = found->space.id, .author_id = *viewer.person, .kind = input.kind};
-        post.title = text->title.text();
-        post.body = text->body.text();
-        post.created_at = post.last_activity_at = now;
-        store::add_post(tx, post);
-        store::count_post(tx, post, 1);
-        store::set_topics(tx, post.id, text->topics, now);
-        if (store::add_member(tx, post.space_id, *viewer.person, now))
-            outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
-        outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
-        record_mentions(tx, outbox_, {post.id, {}, *viewer.person, post.body, true});
-        return post;
-    });
+    auto const found = store::find_visible_space(tx, viewer, input.space);
+    if (!found) return Problem::field("space", "field.space");
+    if (!found->space.takes_posts()) return Problem::conflict("problem.space_archived");
+    auto const now = clock_.now();
+    Post post{.id = Id<Post>::make(now), .space_id = found->space.id, .author_id = *viewer.person, .kind = input.kind};
+    post.title = text->title.text();
+    post.body = text->body.text();
+    post.created_at = post.last_activity_at = now;
+    store::add_post(tx, post);
+    store::count_post(tx, post, 1);
+    store::set_topics(tx, post.id, text->topics, now);
+    if (store::add_member(tx, post.space_id, *viewer.person, now))
+        outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
+    outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
+    record_mentions(tx, outbox_, {post.id, {}, *viewer.person, post.body, true});
+    return post;
 }
 
 Result<Post> Posts::edit(Viewer const& viewer, Id<Post> id, PostEdit const& input)
 {
+    return database_.write([&](sql::Transaction& tx) { return edit(tx, viewer, id, input); });
+}
+
+Result<Post> Posts::edit(sql::Transaction& tx, Viewer const& viewer, Id<Post> id, PostEdit const& input)
+{
     auto const text = parse(input);
     if (!text) return text.error();
-    return database_.write([&](sql::Transaction& tx) -> Result<Post> {
-        auto const found = store::find_visible_post(tx, viewer, id);
-        if (!found) return Problem::not_found();
-        if (!found->may_edit(viewer)) return Problem::forbidden();
-        auto wanted = found->post;
-        wanted.kind = input.kind.value_or(wanted.kind);
-        if (wanted.accepted_reply_id && wanted.kind != PostKind::question)
-            return Problem::field("kind", "field.kind_with_answer");
-        wanted.title = text->title.text();
-        wanted.body = text->body.text();
-        wanted.edited_at = clock_.now();
-        auto read = found->post;
-        read.version = input.version;
-        if (!store::update_post(tx, read, wanted)) return Problem::stale();
-        store::set_topics(tx, id, text->topics, *wanted.edited_at);
-        publish_change(tx, wanted, viewer, ThreadChange::edited);
-        record_mentions(tx, outbox_, {id, {}, *viewer.person, wanted.body});
-        ++wanted.version;
-        return wanted;
-    });
+    auto const found = store::find_visible_post(tx, viewer, id);
+    if (!found) return Problem::not_found();
+    if (!found->may_edit(viewer)) return Problem::forbidden();
+    auto wanted = found->post;
+    wanted.kind = input.kind.value_or(wanted.kind);
+    if (wanted.accepted_reply_id && wanted.kind != PostKind::question)
+        return Problem::field("kind", "field.kind_with_answer");
+    wanted.title = text->title.text();
+    wanted.body = text->body.text();
+    wanted.edited_at = clock_.now();
+    auto read = found->post;
+    read.version = input.version;
+    if (!store::update_post(tx, read, wanted)) return Problem::stale();
+    store::set_topics(tx, id, text->topics, *wanted.edited_at);
+    publish_change(tx, wanted, viewer, ThreadChange::edited);
+    record_mentions(tx, outbox_, {id, {}, *viewer.person, wanted.body});
+    ++wanted.version;
+    return wanted;
 }
 
 Result<Done> Posts::remove(Viewer const& viewer, Id<Post> id)

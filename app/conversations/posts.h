@@ -40,8 +40,11 @@ public:
 
     // invalid, each field named; not_found for the space; conflict in an archived one.
     Result<Post> post(Viewer const& viewer, PostInput const& input);
+    // The same within a transaction of the caller's; so is the second edit.
+    Result<Post> post(sql::Transaction& tx, Viewer const& viewer, PostInput const& input);
     // forbidden unless author or facilitator; stale when somebody edited since.
     Result<Post> edit(Viewer const& viewer, Id<Post> id, PostEdit const& input);
+    Result<Post> edit(sql::Transaction& tx, Viewer const& viewer, Id<Post> id, PostEdit const& input);
     // Leaves a trace; what others replied stays.
     Result<Done> remove(Viewer const& viewer, Id<Post> id);
     // By its author or a facilitator. Closing what is closed changes nothing.
