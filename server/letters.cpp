@@ -23,7 +23,8 @@ mail::Message write_letter(
     html::Templates const& templates, access::Letter const& letter, std::string_view organisation)
 {
     auto const messages = templates.messages();
-    MessageArguments const arguments{{"organisation", std::string{organisation}}, {"name", letter.name}};
+    MessageArguments arguments{{"organisation", std::string{organisation}}, {"name", letter.name}};
+    arguments.insert(arguments.end(), letter.more.begin(), letter.more.end());
     auto const say = [&](std::string_view key) { return messages->text(letter.locale, key, arguments); };
     auto const about = [&](std::string_view word) { return say(fmt::format("mail.{}.{}", letter.kind, word)); };
     LetterView const view{.locale = letter.locale,

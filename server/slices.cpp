@@ -62,6 +62,24 @@ access::Upwards upwards_of(Machinery& machinery)
     return upwards;
 }
 
+// To whoever has an address and is still there.
+practice::Sender practice_letters_of(Machinery& machinery)
+{
+    if (!machinery.mailer.is_configured()) return {};
+    return [&machinery](sql::Transaction& tx, practice::Letter const& letter) {
+        auto const person = people::find_person(tx, letter.to);
+        if (!person || !person->email || !person->is_active()) return;
+        access::Letter const written{.kind = letter.kind,
+            .to = *person->email,
+            .name = person->name,
+            .link = machinery.configuration.origin() + letter.link,
+            .locale = person->locale,
+            .more = {{"about", letter.about}, {"who", letter.who}}};
+        static_cast<void>(
+            machinery.mailer.send(tx, write_letter(machinery.templates, written, access::organisation_name(tx))));
+    };
+}
+
 } // namespace
 
 Slices::Slices(Machinery& m, std::string first_run_code)
@@ -72,11 +90,15 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       passwords({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
-      spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
-      posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock), topics(m.database, threads),
-      contributions(m.database, people, threads),
+      objectives(m.database, m.outbox, m.clock), readings(m.database, m.outbox, m.clock),
+      spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database), posts(m.database, m.outbox, m.clock),
+      replies(m.database, m.outbox, m.clock), topics(m.database, threads), contributions(m.database, people, threads),
+      practice_letters(practice_letters_of(m)), tries(m.database, m.outbox, m.clock),
+      stories({m.database, m.outbox, m.clock, posts, practice_letters}), witnesses(m.database, m.outbox, m.clock),
+      ripples(m.database, m.clock), barriers(m.database), asking(m.database, m.clock, practice_letters),
+      plans(m.database, m.outbox, m.clock),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
-      home(threads, spaces, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
+      home({threads, spaces, tries, plans}, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
 {
 }
 

@@ -15,7 +15,16 @@
 #include "app/demo/demo.h"
 #include "app/exchange/imports.h"
 #include "app/home/home.h"
+#include "app/objectives/objectives.h"
+#include "app/objectives/readings.h"
 #include "app/people/people.h"
+#include "app/plans/plans.h"
+#include "app/practice/barriers.h"
+#include "app/practice/ripples.h"
+#include "app/practice/stories.h"
+#include "app/practice/tries.h"
+#include "app/practice/tries_jobs.h"
+#include "app/practice/witnesses.h"
 #include "server/machinery.h"
 
 namespace together::server {
@@ -42,6 +51,9 @@ struct Slices {
     access::Invitations invitations;
     access::FirstRun first_run;
 
+    objectives::Objectives objectives;
+    objectives::Readings readings;
+
     conversations::Spaces spaces;
     conversations::EverySpace every_space;
     conversations::Threads threads;
@@ -49,6 +61,16 @@ struct Slices {
     conversations::Replies replies;
     conversations::Topics topics;
     conversations::Contributions contributions;
+
+    practice::Sender practice_letters;
+    practice::Tries tries;
+    practice::Stories stories;
+    practice::Witnesses witnesses;
+    practice::Ripples ripples;
+    practice::Barriers barriers;
+    practice::Asking asking;
+
+    plans::Plans plans;
 
     exchange::Imports imports;
 

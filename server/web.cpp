@@ -1,10 +1,21 @@
 // Each slice adds its own routes.
 #include "server/web.h"
 
+#include "app/practice/practised.h"
 #include "server/built_assets.h"
 #include "server/machine_facts.h"
 
 namespace together::server {
+namespace {
+
+objectives::Practising practising_of(Machinery& m)
+{
+    return {.of = [&m](auto const& viewer,
+                      auto const& objective) { return practice::practised_for(m.database, viewer, objective); },
+        .counts = [&m](auto const& viewer) { return practice::count_by_objective(m.database, viewer); }};
+}
+
+} // namespace
 
 Web::Web(Machinery& m, Slices& s, Wording const& wording)
     : authenticator_(m.database, s.access_settings, m.clock),
@@ -15,9 +26,12 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       settings_({s.people, s.sessions, s.api_tokens, s.passwords, s.access_settings, wording.problems}),
       people_(
           s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
-      spaces_(s.spaces, s.threads, wording.problems), posts_({s.posts, s.threads, s.spaces}, wording.problems),
-      replies_(s.replies, s.threads, wording.problems), topics_(s.topics), broadcasts_(s.threads),
-      contributions_(s.contributions), imports_(s.imports, {wording.problems, wording.words}),
+      objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
+      readings_(s.readings, objectives_, wording.problems), spaces_(s.spaces, s.threads, wording.problems),
+      posts_({s.posts, s.threads, s.spaces}, wording.problems), replies_(s.replies, s.threads, wording.problems),
+      topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions), tries_(s.tries, wording.problems),
+      stories_(s.stories, s.witnesses, wording.problems), ripples_(s.ripples, s.barriers),
+      plans_(s.plans, wording.problems), imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
@@ -34,12 +48,18 @@ void Web::add_routes(http::Router& router)
     invitations_.add_routes(router);
     settings_.add_routes(router);
     people_.add_routes(router);
+    objectives_.add_routes(router);
+    readings_.add_routes(router);
     spaces_.add_routes(router);
     posts_.add_routes(router);
     replies_.add_routes(router);
     topics_.add_routes(router);
     broadcasts_.add_routes(router);
     contributions_.add_routes(router);
+    tries_.add_routes(router);
+    stories_.add_routes(router);
+    ripples_.add_routes(router);
+    plans_.add_routes(router);
     imports_.add_routes(router);
     overview_.add_routes(router);
     people_admin_.add_routes(router);

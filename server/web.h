@@ -21,7 +21,12 @@
 #include "app/demo/demo_web.h"
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
+#include "app/objectives/readings_web.h"
 #include "app/people/people_web.h"
+#include "app/plans/plans_web.h"
+#include "app/practice/ripples_web.h"
+#include "app/practice/stories_web.h"
+#include "app/practice/tries_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
 
@@ -51,12 +56,18 @@ private:
     access::InvitationsWeb invitations_;
     access::SettingsWeb settings_;
     people::PeopleWeb people_;
+    objectives::ObjectivesWeb objectives_;
+    objectives::ReadingsWeb readings_;
     conversations::SpacesWeb spaces_;
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;
     conversations::TopicsWeb topics_;
     conversations::BroadcastsWeb broadcasts_;
     conversations::ContributionsWeb contributions_;
+    practice::TriesWeb tries_;
+    practice::StoriesWeb stories_;
+    practice::RipplesWeb ripples_;
+    plans::PlansWeb plans_;
     exchange::ImportsWeb imports_;
     admin::Overview overview_door_;
     admin::OverviewWeb overview_;

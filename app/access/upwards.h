@@ -24,6 +24,7 @@ struct Letter {
     std::string name; // of whom it goes to; may be empty
     std::string link;
     std::string locale = "en";
+    MessageArguments more = {}; // what its words need beside name and organisation
 };
 
 struct SpaceChoice {

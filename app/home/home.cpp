@@ -1,4 +1,4 @@
-// Puts the first page together from what conversations tell.
+// Puts the first page together from what conversations and practice tell.
 #include "app/home/home.h"
 
 #include "platform/text/time_zone.h"
@@ -30,24 +30,38 @@ std::vector<conversations::SpaceCard> busiest(std::vector<conversations::SpaceCa
     return spaces;
 }
 
+std::optional<PlanCard> plan_card(plans::Plans& plans, Viewer const& viewer)
+{
+    if (viewer.role == Role::guest) return std::nullopt;
+    auto const plan = plans.open(viewer, plans.handle_of(viewer));
+    if (!plan) return std::nullopt;
+    std::optional<PlanCard> card;
+    for (auto const& goal : plan->goals)
+        if (goal.state == plans::GoalState::open && (!card || goal.days > card->days))
+            card = PlanCard{goal.title, goal.freshness, goal.days, plan->is_check_in_due};
+    return card;
+}
+
 } // namespace
 
 HomeView Home::open(Reader const& reader, Words const& words)
 {
     HomeView view{.part_of_day = part_of_day(text::local_hour(clock_.now(), reader.time_zone))};
     view.first_name = reader.name.substr(0, reader.name.find(' '));
+    view.to_tell = doors_.tries.to_tell(reader.viewer);
+    view.plan = plan_card(doors_.plans, reader.viewer);
     add_to_help(view, reader, words);
     add_moved(view, reader.viewer);
-    view.is_new_here = spaces_.mine(reader.viewer).empty();
+    view.is_new_here = doors_.spaces.mine(reader.viewer).empty();
     // Who is at home here is not asked again and again; a quiet morning is a good moment.
     auto const most = view.is_new_here ? 6u : view.moved.empty() && view.to_help.empty() ? 3u : 0u;
-    if (most > 0) view.suggested_spaces = busiest(spaces_.list(reader.viewer, "").others, most);
+    if (most > 0) view.suggested_spaces = busiest(doors_.spaces.list(reader.viewer, "").others, most);
     return view;
 }
 
 void Home::add_to_help(HomeView& view, Reader const& reader, Words const& words)
 {
-    auto const wanted = threads_.help_wanted(reader.viewer, 3);
+    auto const wanted = doors_.threads.help_wanted(reader.viewer, 3);
     view.help_wanted = wanted.total;
     for (auto const& question : wanted.questions) {
         auto& row = view.to_help.emplace_back(question.row);
@@ -58,7 +72,7 @@ void Home::add_to_help(HomeView& view, Reader const& reader, Words const& words)
 void Home::add_moved(HomeView& view, Viewer const& viewer)
 {
     conversations::ThreadListing const listing{.mine_only = true, .limit = 10};
-    auto moved = threads_.list(viewer, listing, "/posts?mine=1&");
+    auto moved = doors_.threads.list(viewer, listing, "/posts?mine=1&");
     view.moved = std::move(moved.posts);
     view.next = std::move(moved.next);
     std::erase_if(view.moved, [&](auto const& row) {

@@ -1,4 +1,4 @@
-// The first page: whom you can help, and what moved.
+// The first page: what you have to tell, whom you can help, and what moved.
 #pragma once
 
 #include <functional>
@@ -6,6 +6,8 @@
 #include "app/conversations/spaces.h"
 #include "app/conversations/threads.h"
 #include "app/home/home_view.h"
+#include "app/plans/plans.h"
+#include "app/practice/tries.h"
 
 namespace together::home {
 
@@ -20,10 +22,13 @@ struct Reader {
 
 class Home {
 public:
-    Home(conversations::Threads& threads, conversations::Spaces& spaces, Clock const& clock)
-        : threads_(threads), spaces_(spaces), clock_(clock)
-    {
-    }
+    struct Doors {
+        conversations::Threads& threads;
+        conversations::Spaces& spaces;
+        practice::Tries& tries;
+        plans::Plans& plans;
+    };
+    Home(Doors doors, Clock const& clock) : doors_(doors), clock_(clock) {}
 
     // Open questions come first where the reader has replied on their topic, each saying why it is shown.
     HomeView open(Reader const& reader, Words const& words);
@@ -32,8 +37,7 @@ private:
     void add_to_help(HomeView& view, Reader const& reader, Words const& words);
     void add_moved(HomeView& view, Viewer const& viewer);
 
-    conversations::Threads& threads_;
-    conversations::Spaces& spaces_;
+    Doors doors_;
     Clock const& clock_;
 };
 

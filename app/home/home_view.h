@@ -2,15 +2,28 @@
 #pragma once
 
 #include "app/conversations/posts_view.h"
+#include "app/plans/plans_view.h"
+#include "app/practice/stories_view.h"
 
 namespace together::home {
 
 enum class PartOfDay { morning, afternoon, evening };
 BOOST_DESCRIBE_ENUM(PartOfDay, morning, afternoon, evening)
 
+// The goal of one's plan that waits longest.
+struct PlanCard {
+    std::string goal;
+    plans::Freshness freshness = plans::Freshness::fresh;
+    std::int64_t days = 0;
+    bool is_check_in_due = false;
+};
+BOOST_DESCRIBE_STRUCT(PlanCard, (), (goal, freshness, days, is_check_in_due))
+
 struct HomeView {
     PartOfDay part_of_day = PartOfDay::morning;
     std::string first_name;
+    practice::ToTell to_tell;
+    std::optional<PlanCard> plan;
     std::vector<conversations::PostRow> to_help;
     std::int64_t help_wanted = 0; // open questions of others in one's spaces
     std::vector<conversations::PostRow> moved;
@@ -18,7 +31,7 @@ struct HomeView {
     std::vector<conversations::SpaceCard> suggested_spaces; // for who is new here, or has read everything
     std::optional<std::string> next;                        // more that moved
 };
-BOOST_DESCRIBE_STRUCT(
-    HomeView, (), (part_of_day, first_name, to_help, help_wanted, moved, is_new_here, suggested_spaces, next))
+BOOST_DESCRIBE_STRUCT(HomeView, (),
+    (part_of_day, first_name, to_tell, plan, to_help, help_wanted, moved, is_new_here, suggested_spaces, next))
 
 } // namespace together::home

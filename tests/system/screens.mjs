@@ -2,11 +2,13 @@
 
 export const signedOut = ["/sign-in", "/password-reset", "/password-reset/none", "/invitations/none", "/nothing-here"];
 
-const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts", "/posts/new", "/posts/new?kind=story", "/settings", "/admin",
+const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts", "/posts/new", "/posts/new?kind=story", "/objectives", "/objectives/new", "/tries", "/tries/new", "/tries/unaimed", "/barriers", "/witnessing",
+    "/plans/figures", "/settings", "/admin",
     "/admin/people", "/admin/spaces", "/admin/invitations", "/admin/imports", "/admin/audit", "/nothing-here"];
 const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/spaces\/[^/]+\/edit$/, /^\/posts\/(?!new)[^/?#]+$/,
     /^\/posts\/[^/]+\/edit$/, /^\/posts\/[^/]+\/history$/, /^\/posts\/[^/]+\/deletion$/, /^\/posts\/[^/]+\/replies\/new$/, /^\/replies\/[^/]+\/edit$/,
-    /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/admin\/imports\/[^/?]+$/];
+    /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/objectives\/(?!new)[^/?]+$/, /^\/tries\/(?!new|unaimed)[^/?]+$/, /^\/ripples\/[^/?]+$/,
+    /^\/admin\/imports\/[^/?]+$/];
 
 // Every screen that this page's reader can reach, as paths. `look` opens each instead of a plain visit.
 export async function discover(page, base, alsoFrom = [], look = (address) => page.goto(base + address)) {
