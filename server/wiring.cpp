@@ -79,6 +79,7 @@ Reading Wiring::reading_of(Viewer const& viewer)
 {
     return machinery_.database.read([&](sql::Reader& db) {
         Reading reading;
+        if (viewer.person) reading.mark = live::Mark{machinery_.clock.now()}.to_string();
         auto asked_organisation = access::ask_organisation_name(db);
         if (viewer.person) read_person(db, viewer, reading);
         if (auto name = asked_organisation.get()) reading.organisation = std::move(*name);
@@ -92,7 +93,6 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     auto asked_spaces = conversations::Spaces::ask_mine(db, viewer);
     auto const person = asked_person.get();
     if (!person) return;
-    reading.mark = live::Mark{machinery_.clock.now()}.to_string();
     reading.viewer = {
         .id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
     reading.locale = person->locale;
