@@ -21,6 +21,17 @@ CREATE TABLE audit_log (
     details text not null default ''
 );
 
+CREATE TABLE check_ins (
+    id uuid primary key,
+    person_id uuid not null references plans (person_id),
+    moved text not null,  -- what moved
+    in_way text not null, -- what stands in the way
+    next text not null,   -- what comes next
+    written_at bigint not null
+);
+
+CREATE INDEX check_ins_by_person on check_ins (person_id, written_at, id);
+
 CREATE TABLE event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
     listener text not null,
@@ -69,6 +80,52 @@ CREATE TABLE files (
 );
 
 CREATE INDEX files_by_content on files (sha256);
+
+CREATE TABLE goal_comments (
+    id uuid primary key,
+    goal_id uuid not null references goals (id),
+    author_id uuid not null references people (id) on delete cascade,
+    body text not null,
+    written_at bigint not null
+);
+
+CREATE INDEX goal_comments_in_order on goal_comments (goal_id, written_at, id);
+
+CREATE TABLE goal_evidence (
+    goal_id uuid not null references goals (id),
+    kind text not null, -- accepted_answer, told, witnessed, thanked
+    thing_id uuid not null,
+    title text not null,
+    address text not null,
+    happened_at bigint not null,
+    taken_at bigint not null,
+    primary key (goal_id, thing_id, kind)
+);
+
+CREATE TABLE goal_steps (
+    id uuid primary key,
+    goal_id uuid not null references goals (id),
+    words text not null,
+    created_at bigint not null,
+    done_at bigint
+);
+
+CREATE INDEX goal_steps_in_order on goal_steps (goal_id, created_at, id);
+
+CREATE TABLE goals (
+    id uuid primary key,
+    person_id uuid not null references plans (person_id),
+    title text not null,
+    why text not null default '',
+    objective_id uuid references objectives (id),
+    cadence text not null, -- weekly, fortnightly, monthly, quarterly: how often it should move
+    state text not null, -- open, reached, dropped
+    created_at bigint not null,
+    closed_at bigint,
+    version bigint not null default 1
+);
+
+CREATE INDEX goals_by_person on goals (person_id, state, created_at, id);
 
 CREATE TABLE guesses (
     guess_key text primary key,
@@ -145,6 +202,23 @@ CREATE INDEX jobs_due on jobs (state, due_at);
 
 CREATE INDEX jobs_finished on jobs (finished_at);
 
+CREATE TABLE measures (
+    id uuid primary key,
+    objective_id uuid not null references objectives (id),
+    name text not null,
+    unit text not null,
+    direction text not null, -- up, down: which way is better
+    baseline double precision,
+    target double precision,
+    cadence text not null,
+    source text not null default '',
+    value_per_unit double precision,
+    created_at bigint not null,
+    version bigint not null default 1
+);
+
+CREATE INDEX measures_by_objective on measures (objective_id, created_at, id);
+
 CREATE TABLE mentions (
     thing_id uuid not null,
     post_id uuid not null references posts (id),
@@ -155,6 +229,26 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_by_person on mentions (person_id, thing_id);
 
 CREATE INDEX mentions_by_post on mentions (post_id, person_id);
+
+CREATE TABLE objectives (
+    id uuid primary key,
+    parent_id uuid references objectives (id),
+    level text not null, -- organisation, unit, team
+    title text not null,
+    why text not null default '',
+    whose text not null default '',
+    owner_id uuid not null references people (id),
+    starts_on text not null,
+    ends_on text not null,
+    currency text not null default 'EUR',
+    created_at bigint not null,
+    closed_at bigint,
+    version bigint not null default 1
+);
+
+CREATE INDEX objectives_by_parent on objectives (parent_id, title, id);
+
+CREATE INDEX objectives_by_title on objectives (title, id);
 
 CREATE TABLE password_resets (
     token_hash text primary key,
@@ -191,6 +285,29 @@ CREATE TABLE people (
 );
 
 CREATE INDEX people_by_name on people (sort_name, id);
+
+CREATE TABLE plan_edits (
+    person_id uuid not null references plans (person_id),
+    day text not null,
+    edit_count bigint not null,
+    primary key (person_id, day)
+);
+
+CREATE TABLE plan_supporters (
+    person_id uuid not null references plans (person_id),
+    supporter_id uuid not null references people (id) on delete cascade,
+    added_at bigint not null,
+    primary key (person_id, supporter_id)
+);
+
+CREATE INDEX plan_supporters_back on plan_supporters (supporter_id, person_id);
+
+CREATE TABLE plans (
+    person_id uuid primary key references people (id) on delete cascade,
+    sharing text not null default 'me', -- me, supporters, everyone
+    appraisal_on text, -- a day
+    created_at bigint not null
+);
 
 CREATE TABLE post_links (
     post_id uuid not null references posts (id),
@@ -245,6 +362,34 @@ CREATE TABLE reactions (
     created_at bigint not null,
     primary key (thing_id, kind, person_id)
 );
+
+CREATE TABLE reading_versions (
+    reading_id uuid not null references readings (id),
+    version bigint not null,
+    value double precision not null,
+    note text not null,
+    entered_by uuid not null references people (id),
+    entered_at bigint not null,
+    origin text not null,
+    withdrawn_at bigint,
+    primary key (reading_id, version)
+);
+
+CREATE TABLE readings (
+    id uuid primary key,
+    measure_id uuid not null references measures (id),
+    day text not null,
+    unit text not null,
+    value double precision not null,
+    note text not null default '',
+    entered_by uuid not null references people (id),
+    entered_at bigint not null,
+    origin text not null, -- hand, file, program
+    version bigint not null default 1,
+    withdrawn_at bigint
+);
+
+CREATE UNIQUE INDEX readings_by_day on readings (measure_id, day, unit);
 
 CREATE TABLE replies (
     id uuid primary key,
@@ -320,11 +465,89 @@ CREATE TABLE spaces (
 
 CREATE INDEX spaces_by_name on spaces (name, id);
 
+CREATE TABLE told_tries (
+    try_id uuid primary key references tries (id),
+    post_id uuid references posts (id) on delete set null, -- null: told to oneself
+    outcome text not null, -- worked, partly, failed
+    happened text not null default '',
+    measure text not null default '',
+    value_before double precision,
+    value_after double precision,
+    unit text not null default '',
+    period text not null default '',
+    measure_id uuid references measures (id),
+    worth bigint,
+    worth_by text not null default 'teller', -- teller, objective
+    worked_out text not null default '',
+    attributed bigint,
+    confidence bigint,
+    told_at bigint not null,
+    changed_at bigint,
+    withdrawn_at bigint
+);
+
+CREATE UNIQUE INDEX told_tries_by_post on told_tries (post_id);
+
 CREATE TABLE topics (
     id uuid primary key,
     slug text not null unique,
     name text not null,
     description text not null default '',
+    created_at bigint not null
+);
+
+CREATE TABLE tries (
+    id uuid primary key,
+    source_id uuid not null references try_sources (id),
+    person_id uuid not null references people (id) on delete cascade,
+    space_id uuid references spaces (id) on delete set null,
+    what text not null,
+    occasion text not null default '',
+    due_on text not null,
+    visibility text not null, -- team, everyone, me
+    objective_id uuid references objectives (id),
+    with_id uuid references tries (id), -- whom it joined
+    state text not null, -- open, told, dropped
+    created_at bigint not null,
+    closed_at bigint,
+    asked_count bigint not null default 0,
+    ask_at bigint,       -- when it is asked for next; null: never again
+    ask_again_at bigint not null,
+    ask_last_at bigint not null
+);
+
+CREATE INDEX tries_by_ask on tries (ask_at, person_id) where ask_at is not null;
+
+CREATE INDEX tries_by_objective on tries (objective_id, created_at, id);
+
+CREATE INDEX tries_by_person on tries (person_id, state, due_on, id);
+
+CREATE INDEX tries_by_source on tries (source_id, created_at, id);
+
+CREATE TABLE try_barriers (
+    try_id uuid primary key references tries (id),
+    barrier text not null,
+    words text not null default '',
+    met_at bigint not null
+);
+
+CREATE INDEX try_barriers_by_time on try_barriers (met_at);
+
+CREATE TABLE try_evidence (
+    try_id uuid not null references tries (id),
+    position bigint not null,
+    url text not null,
+    primary key (try_id, position)
+);
+
+CREATE TABLE try_sources (
+    id uuid primary key, -- of a post or reply: its own
+    kind text not null,  -- post, reply, link
+    post_id uuid references posts (id) on delete set null,
+    url text unique,
+    title text not null,
+    author_id uuid references people (id) on delete set null,
+    space_id uuid references spaces (id) on delete set null,
     created_at bigint not null
 );
 
@@ -357,6 +580,17 @@ select p.id as person_id, v.id as viewer_id
                      join space_members theirs on theirs.space_id = mine.space_id
                     where mine.person_id = v.id and theirs.person_id = p.id));
 
+CREATE VIEW visible_plans as
+select l.person_id, v.id as viewer_id
+  from plans l
+  cross join people v
+ where v.deactivated_at is null
+   and (l.person_id = v.id
+        or (l.sharing = 'everyone' and v.role <> 'guest')
+        or (l.sharing = 'supporters' and exists (select 1
+                                                   from plan_supporters s
+                                                  where s.person_id = l.person_id and s.supporter_id = v.id)));
+
 CREATE VIEW visible_spaces as
 select s.id as space_id, p.id as person_id
   from spaces s
@@ -364,3 +598,41 @@ select s.id as space_id, p.id as person_id
  where p.deactivated_at is null
    and ((not s.is_closed and p.role <> 'guest')
         or exists (select 1 from space_members m where m.space_id = s.id and m.person_id = p.id));
+
+CREATE VIEW visible_tries as
+select t.id as try_id, p.id as person_id
+  from tries t
+  join try_sources s on s.id = t.source_id
+  cross join people p
+ where p.deactivated_at is null
+   and (t.person_id = p.id
+        or (t.visibility <> 'me'
+            and (t.space_id is null or exists (select 1
+                                                 from visible_spaces v
+                                                where v.space_id = t.space_id and v.person_id = p.id))
+            and (s.author_id = p.id
+                 or exists (select 1 from witnesses w where w.try_id = t.id and w.person_id = p.id)
+                 or (t.visibility = 'everyone' and (t.space_id is not null or p.role <> 'guest'))
+                 or (t.visibility = 'team' and exists (select 1
+                                                         from space_members m
+                                                        where m.space_id = t.space_id and m.person_id = p.id)))));
+
+CREATE TABLE waved_evidence (
+    person_id uuid not null references plans (person_id),
+    kind text not null,
+    thing_id uuid not null,
+    primary key (person_id, thing_id, kind)
+);
+
+CREATE TABLE witnesses (
+    try_id uuid not null references tries (id),
+    person_id uuid not null references people (id) on delete cascade,
+    state text not null, -- asked, confirmed, declined
+    words text not null default '',
+    was_asked boolean not null,
+    asked_at bigint not null,
+    answered_at bigint,
+    primary key (try_id, person_id)
+);
+
+CREATE INDEX witnesses_by_person on witnesses (person_id, state, asked_at);

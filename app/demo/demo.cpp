@@ -7,6 +7,7 @@
 #include "app/demo/demo_events.h"
 #include "app/demo/staging.h"
 #include "app/exchange/imported.h"
+#include "app/objectives/objectives.h"
 #include "platform/sql/settings.h"
 
 namespace together::demo {
@@ -46,6 +47,13 @@ std::optional<std::string> find_start(sql::Reader& db)
 DemoCounts count(conversations::removal::Made const& made)
 {
     return {std::ssize(made.people), std::ssize(made.spaces), std::ssize(made.posts), std::ssize(made.replies)};
+}
+
+// Who owns an objective here stays with it.
+void leave_owners(sql::Reader& db, conversations::removal::Made& made)
+{
+    auto const owners = objectives::list_owners(db);
+    std::erase_if(made.people, [&](auto id) { return std::find(owners.begin(), owners.end(), id) != owners.end(); });
 }
 
 // The accounts that are somebody's now are no longer of the demo world.
@@ -125,6 +133,7 @@ DemoRemoval Demo::remove(std::optional<PersonId> by)
         tx.serialise_on("import", demo_source);
         auto made = list_made(tx);
         leave_claimed(tx, made);
+        leave_owners(tx, made);
         auto const gone = conversations::removal::take_back(tx, made);
         parts_.accounts.forget(tx, gone.people);
         exchange::forget_imported(tx, demo_source, all_ids(gone));

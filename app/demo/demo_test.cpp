@@ -224,14 +224,15 @@ TEST_P(DemoDoor, knows_every_table_that_points_at_what_goes)
               from sqlite_master t
               join pragma_foreign_key_list(t.name) f
              where t.type = 'table' and f."table" in ('people', 'spaces', 'posts', 'replies', 'topics')
-               and f.on_delete <> 'CASCADE'
+               and f.on_delete not in ('CASCADE', 'SET NULL')
              order by 1)sql");
     });
     EXPECT_THAT(pointing,
-        ElementsAreArray({"invitations.invited_by", "mentions.person_id", "mentions.post_id", "post_links.post_id",
-            "post_links.to_post_id", "post_topics.post_id", "post_topics.topic_id", "posts.author_id",
-            "posts.closed_by", "posts.deleted_by", "posts.space_id", "reactions.person_id", "replies.author_id",
-            "replies.deleted_by", "replies.parent_id", "replies.post_id", "spaces.created_by", "versions.written_by"}));
+        ElementsAreArray({"invitations.invited_by", "mentions.person_id", "mentions.post_id", "objectives.owner_id",
+            "post_links.post_id", "post_links.to_post_id", "post_topics.post_id", "post_topics.topic_id",
+            "posts.author_id", "posts.closed_by", "posts.deleted_by", "posts.space_id", "reactions.person_id",
+            "reading_versions.entered_by", "readings.entered_by", "replies.author_id", "replies.deleted_by",
+            "replies.parent_id", "replies.post_id", "spaces.created_by", "versions.written_by"}));
 }
 
 } // namespace

@@ -24,8 +24,12 @@ bool may_see(Viewer const& viewer)
 // Takes the value, or the problems of its field.
 template <class T> void take(T& to, Result<T> from, Problem& problem)
 {
-    if (from) to = std::move(*from);
-    else problem.fields.insert(problem.fields.end(), from.error().fields.begin(), from.error().fields.end());
+    if (from) {
+        to = std::move(*from);
+        return;
+    }
+    auto const wrong = from.error(); // a copy each time
+    problem.fields.insert(problem.fields.end(), wrong.fields.begin(), wrong.fields.end());
 }
 
 void take_period(Objective& objective, ObjectiveInput const& input, Problem& problem)
@@ -111,6 +115,11 @@ store::TreeListing listing_after(std::string_view after)
 }
 
 } // namespace
+
+std::vector<Id<people::Person>> list_owners(sql::Reader& db)
+{
+    return store::list_owners(db);
+}
 
 Result<ObjectiveListView> Objectives::list(Viewer const& viewer, std::string_view after)
 {

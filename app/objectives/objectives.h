@@ -37,6 +37,9 @@ struct MeasureInput {
 BOOST_DESCRIBE_STRUCT(
     MeasureInput, (), (name, unit, direction, baseline, target, cadence, source, value_per_unit, version))
 
+// Who owns one or entered a reading, each once.
+std::vector<Id<people::Person>> list_owners(sql::Reader& db);
+
 class Objectives {
 public:
     Objectives(sql::Database& database, events::Outbox& outbox, Clock const& clock)

@@ -60,6 +60,12 @@ std::vector<TreeRow> list_below(sql::Reader& db, Id<Objective> root)
         root);
 }
 
+std::vector<Id<people::Person>> list_owners(sql::Reader& db)
+{
+    return db.all<Id<people::Person>>("select owner_id from objectives union select entered_by from readings"
+                                      " union select entered_by from reading_versions");
+}
+
 std::vector<ObjectiveRef> list_open(sql::Reader& db)
 {
     return db.all<ObjectiveRef>(

@@ -23,6 +23,7 @@ struct TreeRow {
 BOOST_DESCRIBE_STRUCT(TreeRow, (), (parent_id, row))
 std::vector<ObjectiveRef> list_roots(sql::Reader& db, TreeListing const& listing);
 std::vector<TreeRow> list_below(sql::Reader& db, Id<Objective> root); // with the root itself
+std::vector<Id<people::Person>> list_owners(sql::Reader& db);         // and who entered readings
 std::vector<ObjectiveRef> list_open(sql::Reader& db);                 // all that can be aimed at, by title
 std::vector<ObjectiveRef> list_parts(sql::Reader& db, Id<Objective> id);
 bool is_below(sql::Reader& db, Id<Objective> id, Id<Objective> ancestor);

@@ -27,7 +27,10 @@ Result<Reading> parse(ReadingInput const& input)
     if (!std::isfinite(input.value) || std::abs(input.value) > largest_number)
         problem.fields.push_back({"value", "field.range", {}});
     auto note = text::clean_line("note", input.note.value_or(""), {.shortest = 0, .longest = 300});
-    if (!note) problem.fields.insert(problem.fields.end(), note.error().fields.begin(), note.error().fields.end());
+    if (!note) {
+        auto const wrong = note.error(); // a copy each time
+        problem.fields.insert(problem.fields.end(), wrong.fields.begin(), wrong.fields.end());
+    }
     if (!problem.fields.empty()) return problem;
     return Reading{.day = input.day, .value = input.value, .note = std::move(*note)};
 }

@@ -29,8 +29,12 @@ Day day_of(Timestamp time)
 
 template <class T> void take(T& to, Result<T> from, Problem& problem)
 {
-    if (from) to = std::move(*from);
-    else problem.fields.insert(problem.fields.end(), from.error().fields.begin(), from.error().fields.end());
+    if (from) {
+        to = std::move(*from);
+        return;
+    }
+    auto const wrong = from.error(); // a copy each time
+    problem.fields.insert(problem.fields.end(), wrong.fields.begin(), wrong.fields.end());
 }
 
 Result<Goal> parse(sql::Reader& db, Viewer const& viewer, GoalInput const& input, Goal goal)
@@ -241,25 +245,39 @@ Result<Done> Plans::check_in(Viewer const& viewer, CheckInInput const& input)
     });
 }
 
+namespace {
+
+// Handles with commas between them, each with or without its @.
+Result<std::vector<Id<people::Person>>> find_supporters(sql::Reader& db, Viewer const& viewer, std::string_view rest)
+{
+    std::vector<Id<people::Person>> supporters;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        auto handle = text::trim(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (handle.starts_with('@')) handle.remove_prefix(1);
+        if (handle.empty()) continue;
+        auto const person = store::find_colleague(db, handle);
+        if (!person || person == viewer.person) return Problem::field("supporters", "field.nobody");
+        supporters.push_back(*person);
+    }
+    if (supporters.size() > most_supporters)
+        return Problem::field("supporters", "field.too_many", {{"most", std::to_string(most_supporters)}});
+    return supporters;
+}
+
+} // namespace
+
 Result<Done> Plans::share(Viewer const& viewer, SharingInput const& input)
 {
-    auto const appraisal_on = input.appraisal_on.value_or("");
-    if (!appraisal_on.empty() && !parse_day(appraisal_on)) return Problem::field("appraisal_on", "field.day");
     return database_.write([&](sql::Transaction& tx) -> Result<Done> {
+        auto problem = Problem::invalid("problem.invalid");
+        auto const appraisal_on = input.appraisal_on.value_or("");
+        if (!appraisal_on.empty() && !parse_day(appraisal_on))
+            problem.fields.push_back({"appraisal_on", "field.day", {}});
         std::vector<Id<people::Person>> supporters;
-        std::string_view rest = input.supporters ? std::string_view{*input.supporters} : "";
-        while (!rest.empty()) {
-            auto const end = std::min(rest.find(','), rest.size());
-            auto handle = text::trim(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-            if (handle.starts_with('@')) handle.remove_prefix(1);
-            if (handle.empty()) continue;
-            auto const person = store::find_colleague(tx, handle);
-            if (!person || person == viewer.person) return Problem::field("supporters", "field.nobody");
-            supporters.push_back(*person);
-        }
-        if (supporters.size() > most_supporters)
-            return Problem::field("supporters", "field.too_many", {{"most", std::to_string(most_supporters)}});
+        take(supporters, find_supporters(tx, viewer, input.supporters.value_or("")), problem);
+        if (!problem.fields.empty()) return problem;
         touch(tx, viewer);
         store::set_sharing(tx, *viewer.person, input.sharing, appraisal_on);
         store::set_supporters(tx, *viewer.person, supporters, clock_.now());

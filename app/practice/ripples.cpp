@@ -90,7 +90,7 @@ Result<RippleView> Ripples::open(Viewer const& viewer, Uuid source)
         auto const is_direct = [](RippleStep const& step) { return step.depth == 1; };
         auto const shown = std::count_if(ripple.steps.begin(), ripple.steps.end(), is_direct);
         if (!ripple.is_cut) ripple.hidden = ripple.sums.tried - shown;
-        ripple.picture = draw(ripple);
+        ripple.drawing = draw(ripple);
         return ripple;
     });
 }

@@ -34,7 +34,7 @@ TEST_P(PracticeRipples, tell_who_tried_and_where_it_did_not_work)
     ASSERT_EQ(ripple.failures.size(), 1U);
     EXPECT_EQ(ripple.failures.front().words, "Shifts don't overlap.");
     EXPECT_EQ(ripple.steps.size(), 3U);
-    EXPECT_EQ(ripple.picture.nodes.size(), 1U + 3U + 2U);
+    EXPECT_EQ(ripple.drawing.nodes.size(), 1U + 3U + 2U);
     auto const beside = *ripples().of_thread(cleo, insight.id);
     ASSERT_EQ(beside.things.size(), 1U);
     EXPECT_EQ(beside.things.front().failures.size(), 1U);

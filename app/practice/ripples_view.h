@@ -65,11 +65,11 @@ struct RippleView {
     std::vector<Failure> failures;
     std::vector<objectives::ObjectiveRef> objectives; // that it counts for
     std::vector<RippleStep> steps;                    // each behind the one that it came from
-    RipplePicture picture;
+    RipplePicture drawing;
     std::int64_t hidden = 0; // tries of this source that the viewer may not see
     bool is_cut = false;     // there is more than is shown
 };
-BOOST_DESCRIBE_STRUCT(RippleView, (), (source, origin, sums, failures, objectives, steps, picture, hidden, is_cut))
+BOOST_DESCRIBE_STRUCT(RippleView, (), (source, origin, sums, failures, objectives, steps, drawing, hidden, is_cut))
 
 // Beside a thread: what came of everything in it, and the facts where it tells a story itself.
 struct TriedThing {

@@ -22,8 +22,12 @@ constexpr double largest_number = 1e15;
 
 template <class T> void take(T& to, Result<T> from, Problem& problem)
 {
-    if (from) to = std::move(*from);
-    else problem.fields.insert(problem.fields.end(), from.error().fields.begin(), from.error().fields.end());
+    if (from) {
+        to = std::move(*from);
+        return;
+    }
+    auto const wrong = from.error(); // a copy each time
+    problem.fields.insert(problem.fields.end(), wrong.fields.begin(), wrong.fields.end());
 }
 
 void check_percent(std::optional<std::int64_t> percent, std::string_view field, Problem& problem)

@@ -5,19 +5,19 @@
 create table try_sources (
     id uuid primary key, -- of a post or reply: its own
     kind text not null,  -- post, reply, link
-    post_id uuid references posts (id),
+    post_id uuid references posts (id) on delete set null,
     url text unique,
     title text not null,
-    author_id uuid references people (id),
-    space_id uuid references spaces (id),
+    author_id uuid references people (id) on delete set null,
+    space_id uuid references spaces (id) on delete set null,
     created_at bigint not null
 );
 
 create table tries (
     id uuid primary key,
     source_id uuid not null references try_sources (id),
-    person_id uuid not null references people (id),
-    space_id uuid references spaces (id),
+    person_id uuid not null references people (id) on delete cascade,
+    space_id uuid references spaces (id) on delete set null,
     what text not null,
     occasion text not null default '',
     due_on text not null,
@@ -40,7 +40,7 @@ create index tries_by_ask on tries (ask_at, person_id) where ask_at is not null;
 -- What came of a try.
 create table told_tries (
     try_id uuid primary key references tries (id),
-    post_id uuid references posts (id), -- null: told to oneself
+    post_id uuid references posts (id) on delete set null, -- null: told to oneself
     outcome text not null, -- worked, partly, failed
     happened text not null default '',
     measure text not null default '',
@@ -78,7 +78,7 @@ create index try_barriers_by_time on try_barriers (met_at);
 
 create table witnesses (
     try_id uuid not null references tries (id),
-    person_id uuid not null references people (id),
+    person_id uuid not null references people (id) on delete cascade,
     state text not null, -- asked, confirmed, declined
     words text not null default '',
     was_asked boolean not null,

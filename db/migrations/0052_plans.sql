@@ -1,6 +1,6 @@
 -- Living development plans: one a person, private until it is shared.
 create table plans (
-    person_id uuid primary key references people (id),
+    person_id uuid primary key references people (id) on delete cascade,
     sharing text not null default 'me', -- me, supporters, everyone
     appraisal_on text, -- a day
     created_at bigint not null
@@ -9,7 +9,7 @@ create table plans (
 -- Whom a plan is shared with: a lead, a mentor, a colleague.
 create table plan_supporters (
     person_id uuid not null references plans (person_id),
-    supporter_id uuid not null references people (id),
+    supporter_id uuid not null references people (id) on delete cascade,
     added_at bigint not null,
     primary key (person_id, supporter_id)
 );
@@ -71,7 +71,7 @@ create index check_ins_by_person on check_ins (person_id, written_at, id);
 create table goal_comments (
     id uuid primary key,
     goal_id uuid not null references goals (id),
-    author_id uuid not null references people (id),
+    author_id uuid not null references people (id) on delete cascade,
     body text not null,
     written_at bigint not null
 );

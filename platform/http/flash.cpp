@@ -9,8 +9,9 @@ using namespace std::chrono_literals;
 constexpr std::string_view cookie_name = "together_flash";
 constexpr auto is_kept = 60s;
 
-bool is_fetched_ahead(Request const& request)
+bool is_no_visit(Request const& request)
 {
+    if (request.header("X-Requested-With")) return true; // by a script, for a part of a page
     auto const purpose = request.header("Sec-Purpose").value_or(request.header("X-Sec-Purpose").value_or(""));
     return purpose.find("prefetch") != std::string_view::npos;
 }
@@ -24,7 +25,7 @@ Response with_flash(Response answer, std::string_view key)
 
 std::string_view flash_of(Request const& request)
 {
-    if (!request.frame().empty() || is_fetched_ahead(request)) return {};
+    if (!request.frame().empty() || is_no_visit(request)) return {};
     auto const key = request.cookie(cookie_name).value_or("");
     return key.starts_with("flash.") ? key : std::string_view{};
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessibilityProblems, openBrowser, openPage, overflow, signIn } from "./browser.mjs";
 
-const [together, pictures] = process.argv.slice(2);
+const [together = process.env.TOGETHER_BINARY, pictures] = process.argv.slice(2);
 if (!together) {
     console.error("Usage: node tests/system/loop_test.mjs TOGETHER [FOLDER FOR PICTURES]");
     process.exit(2);

@@ -89,7 +89,7 @@ async function askQuestion({ page }) {
     await page.getByRole("banner").getByRole("link", { name: "New" }).click();
     await at(page, "/posts/new");
     assert.equal(await page.getByLabel("Where does it belong?").inputValue(), "test-bench");
-    await page.locator("main").getByText("Question", { exact: true }).click();
+    await page.locator("main").getByText("Question", { exact: true }).click({ force: true });
     await page.locator("#title").fill("How do you hand over a half-finished order?");
     await page.locator("textarea[name=body]").fill("We write the step on the card.\n\n- [x] step\n- [ ] what we ruled out\n\n<script>alert(1)</script>");
     await page.locator("#topics").fill("hand-over, night shift");
@@ -184,7 +184,7 @@ test("the main job, housekeeping: settings, sessions, a forgotten password", asy
     assert.equal(await page.locator("#time_zone").inputValue(), "Europe/Lisbon");
     await page.reload();
     assert.equal(await page.locator(".flash").count(), 0);
-    await page.locator("#preferences").getByText("Dark", { exact: true }).click();
+    await page.locator("#preferences").getByText("Dark", { exact: true }).click({ force: true });
     await press(page, "Save changes", "#preferences");
     await page.locator(":root[data-theme=dark]").waitFor();
     await press(page, /everywhere/, "#sessions");

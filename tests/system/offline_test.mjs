@@ -44,6 +44,7 @@ test("offline, a reply waits and is sent once when the network is back", async (
     await reply(page, "Change it at the second bar.");
     await page.locator("#outbox li").nth(1).waitFor();
     await page.locator("#outbox li", { hasText: "second bar" }).getByRole("button").click();
+    await page.locator("#outbox li").nth(1).waitFor({ state: "detached" });
     assert.equal(await page.locator("#outbox li").count(), 1);
     assert.deepEqual(await accessibilityProblems(page), []);
     assert.deepEqual(await replies(), []);

@@ -59,7 +59,7 @@ export default class extends Controller {
         const fields = new FormData();
         fields.set("body", this.bodyTarget.value);
         fields.set("csrf", new FormData(this.form).get("csrf"));
-        const answer = await fetch(this.previewUrlValue, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html" } });
+        const answer = await fetch(this.previewUrlValue, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html", "X-Requested-With": "fetch" } });
         if (!answer.ok) return "";
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         return page.querySelector(".prose")?.innerHTML ?? "";

@@ -78,7 +78,7 @@ export default class extends Controller {
         const ids = [...this.wanted].slice(0, atOnce);
         for (const id of ids) this.wanted.delete(id);
         const replies = ids.filter((id) => id !== this.idValue);
-        const answer = await fetch(`/posts/${this.idValue}/updates?replies=${replies}`, { headers: { Accept: "text/html" } }).catch(() => null);
+        const answer = await fetch(`/posts/${this.idValue}/updates?replies=${replies}`, { headers: { Accept: "text/html", "X-Requested-With": "fetch" } }).catch(() => null);
         this.fetching = null;
         if (!this.element.isConnected) return;
         if (!answer?.ok) return answer ? undefined : this.refreshSoon();
