@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "platform/http/flash.h"
 #include "platform/model/describe.h"
 
 namespace together::server {
@@ -26,15 +27,36 @@ std::string section_of(std::string_view path, std::string_view handle)
     return "other";
 }
 
-// The slug in /spaces/{slug}...; /spaces/new is none.
-std::optional<std::string> space_of(std::string_view path)
+std::string_view text_of(model::Value const* value)
 {
+    if (!value) return {};
+    if (auto const* text = std::get_if<std::string>(&value->data)) return *text;
+    auto const* text = std::get_if<std::string_view>(&value->data);
+    return text ? *text : std::string_view{};
+}
+
+// The slug of the space that the page itself names (a thread, a form), else that of /spaces/{slug}...; /spaces/new is
+// none.
+std::optional<std::string> space_of(model::Value const& page, std::string_view path)
+{
+    auto const* named = page.find("space");
+    auto const* within = named ? named->find("slug") : nullptr;
+    if (auto const text = text_of(within ? within : named); !text.empty()) return std::string{text};
     constexpr std::string_view begin = "/spaces/";
     if (!path.starts_with(begin)) return std::nullopt;
     path.remove_prefix(begin.size());
     auto const slug = path.substr(0, path.find('/'));
     if (slug.empty() || slug == "new") return std::nullopt;
     return std::string{slug};
+}
+
+// Only what the catalogue has: a cookie can say anything.
+std::optional<Flash> flash_of(http::Request const& request, html::Messages const& messages, std::string_view locale)
+{
+    auto const key = http::flash_of(request);
+    auto const number = messages.find(key);
+    if (!number || !messages.arguments_of(*number).empty()) return std::nullopt;
+    return Flash{"good", messages.text(locale, key)};
 }
 
 Frame frame_of(http::Request const& request, Reading reading)
@@ -51,9 +73,7 @@ Frame frame_of(http::Request const& request, Reading reading)
     frame.is_administrator = viewer.is_administrator();
     frame.can_create_space = viewer.is_signed_in() && viewer.role != Role::guest;
     frame.section = section_of(request.path(), frame.viewer.handle);
-    frame.space = space_of(request.path());
     frame.mark = std::move(reading.mark);
-    for (auto& space : frame.spaces) space.current = space.slug == frame.space;
     return frame;
 }
 
@@ -63,9 +83,13 @@ std::string Pages::draw(http::Request const& request, http::Page const& page) co
 {
     auto reading = readers_.reading_of(request.viewer());
     auto const zone = reading.zone;
-    Framed const framed{frame_of(request, std::move(reading))};
-    auto const around = model::to_value(framed);
+    Framed framed{frame_of(request, std::move(reading))};
+    auto& frame = framed.frame;
     auto const inside = page.model.view();
+    frame.flash = flash_of(request, *templates_.messages(), frame.locale);
+    frame.space = space_of(inside, request.path());
+    for (auto& space : frame.spaces) space.current = space.slug == frame.space;
+    auto const around = model::to_value(framed);
     return templates_.render(
         page.template_name, {.stack = {&around, &inside}, .locale = framed.frame.locale, .zone = zone});
 }

@@ -2,6 +2,7 @@
 #include "app/access/invitations_web.h"
 
 #include "app/access/sessions_view.h"
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::access {
@@ -60,7 +61,8 @@ http::Response InvitationsWeb::accept(http::Request const& request) const
 http::Response InvitationsWeb::join(http::Request const& request) const
 {
     auto const joined = invitations_.join(request.path_value("token"), request.viewer());
-    return joined ? http::see_other("/spaces") : http::problem(joined.error());
+    return joined ? http::with_flash(http::see_other("/spaces"), "flash.invitation_joined")
+                  : http::problem(joined.error());
 }
 
 http::Response InvitationsWeb::refuse(http::Request const& request, Problem const& problem) const

@@ -2,6 +2,7 @@
 #include "app/access/resets_web.h"
 
 #include "app/access/sessions_view.h"
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::access {
@@ -62,7 +63,8 @@ http::Response ResetsWeb::reset(http::Request const& request) const
     if (!input) return refuse(request, input.error());
     auto const opened = passwords_.reset(request.path_value("token"), input->password, whereabouts_of(request));
     if (!opened) return refuse(request, opened.error());
-    auto answer = http::updated("/", "", view_of(opened->session, opened->session.token_hash));
+    auto answer = http::with_flash(
+        http::updated("/", "", view_of(opened->session, opened->session.token_hash)), "flash.password_changed");
     return signed_in(std::move(answer), *opened, settings_);
 }
 

@@ -1,6 +1,7 @@
 // HTTP in, one's own settings out.
 #include "app/access/settings_web.h"
 
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::access {
@@ -132,7 +133,7 @@ http::Response SettingsWeb::save_profile(http::Request const& request) const
     if (!profile) return refuse(request, SettingsPart::profile, profile.error());
     auto const person = parts_.people.edit_profile(request.viewer(), *profile, input->version);
     if (!person) return refuse(request, SettingsPart::profile, person.error());
-    return http::updated("/settings#profile", "", profile_of(*person));
+    return http::with_flash(http::updated("/settings#profile", "", profile_of(*person)), "flash.saved");
 }
 
 http::Response SettingsWeb::save_preferences(http::Request const& request) const
@@ -143,7 +144,7 @@ http::Response SettingsWeb::save_preferences(http::Request const& request) const
     if (!preferences) return refuse(request, SettingsPart::preferences, preferences.error());
     auto const person = parts_.people.prefer(request.viewer(), *preferences);
     if (!person) return refuse(request, SettingsPart::preferences, person.error());
-    return http::updated("/settings#preferences", "", *preferences);
+    return http::with_flash(http::updated("/settings#preferences", "", *preferences), "flash.saved");
 }
 
 http::Response SettingsWeb::change_email(http::Request const& request) const
@@ -152,7 +153,7 @@ http::Response SettingsWeb::change_email(http::Request const& request) const
     if (!input) return refuse(request, SettingsPart::email, input.error());
     auto const changed = parts_.passwords.change_email(request.viewer(), input->email, input->password);
     if (!changed) return refuse(request, SettingsPart::email, changed.error());
-    return http::see_other("/settings#account");
+    return http::with_flash(http::see_other("/settings#account"), "flash.email_changed");
 }
 
 http::Response SettingsWeb::change_password(http::Request const& request) const
@@ -162,7 +163,9 @@ http::Response SettingsWeb::change_password(http::Request const& request) const
     auto const opened =
         parts_.passwords.change(request.viewer(), {input->current, input->password}, whereabouts_of(request));
     if (!opened) return refuse(request, SettingsPart::password, opened.error());
-    auto answer = http::updated("/settings#account", "", view_of(opened->session, opened->session.token_hash));
+    auto answer =
+        http::with_flash(http::updated("/settings#account", "", view_of(opened->session, opened->session.token_hash)),
+            "flash.password_changed");
     return signed_in(std::move(answer), *opened, parts_.settings);
 }
 
@@ -177,13 +180,14 @@ http::Response SettingsWeb::end_session(http::Request const& request) const
     auto const id = request.id<Session>("id");
     if (!id) return http::problem(Problem::not_found());
     auto const ended = parts_.sessions.end(request.viewer(), *id);
-    return ended ? http::see_other("/settings#sessions") : http::problem(ended.error());
+    return ended ? http::with_flash(http::see_other("/settings#sessions"), "flash.session_ended")
+                 : http::problem(ended.error());
 }
 
 http::Response SettingsWeb::end_sessions(http::Request const& request) const
 {
     parts_.sessions.end_all(request.viewer());
-    return signed_out(http::see_other("/sign-in"), parts_.settings);
+    return http::with_flash(signed_out(http::see_other("/sign-in"), parts_.settings), "flash.signed_out_everywhere");
 }
 
 http::Response SettingsWeb::list_tokens(http::Request const& request) const
@@ -213,7 +217,8 @@ http::Response SettingsWeb::revoke_token(http::Request const& request) const
     auto const id = request.id<ApiToken>("id");
     if (!id) return http::problem(Problem::not_found());
     auto const revoked = parts_.tokens.revoke(request.viewer(), *id);
-    return revoked ? http::see_other("/settings#tokens") : http::problem(revoked.error());
+    return revoked ? http::with_flash(http::see_other("/settings#tokens"), "flash.token_revoked")
+                   : http::problem(revoked.error());
 }
 
 } // namespace together::access

@@ -91,7 +91,8 @@ inline void SiteTest::SetUp()
     invitations_web_->add_routes(router);
     first_run_web_->add_routes(router);
     add_more(router);
-    dispatcher.emplace(std::move(router), hooks(), http::DispatcherOptions{.secret = "a secret of the test"}, metrics_);
+    dispatcher.emplace(std::move(router), hooks(),
+        http::DispatcherOptions{.secret = "a secret of the test", .public_origin = settings.origin}, metrics_);
 }
 
 } // namespace together::access::testing

@@ -2,6 +2,7 @@
 #include "app/admin/overview_web.h"
 
 #include "app/access/signed_in.h"
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::admin {
@@ -30,7 +31,7 @@ http::Response OverviewWeb::rename(http::Request const& request) const
     if (!input) return refuse(request, input.error());
     auto const name = overview_.rename(request.viewer(), input->organisation);
     if (!name) return refuse(request, name.error());
-    return http::updated("/admin", "", OrganisationInput{*name});
+    return http::with_flash(http::updated("/admin", "", OrganisationInput{*name}), "flash.saved");
 }
 
 http::Response OverviewWeb::refuse(http::Request const& request, Problem const& problem) const

@@ -2,6 +2,7 @@
 #include "app/admin/people_admin_web.h"
 
 #include "app/access/signed_in.h"
+#include "platform/http/flash.h"
 #include "platform/http/form.h"
 #include "platform/model/input.h"
 
@@ -78,7 +79,7 @@ template <class F> http::Response PeopleAdminWeb::act_on_person(http::Request co
     if (!person) return http::problem(person.error());
     Result<people::Person> const changed = act(person->id);
     if (!changed) return refuse(request, changed.error());
-    return http::updated("/admin/people", "", view_of(*changed, request.viewer()));
+    return http::with_flash(http::updated("/admin/people", "", view_of(*changed, request.viewer())), "flash.saved");
 }
 
 http::Response PeopleAdminWeb::change_role(http::Request const& request) const
@@ -110,7 +111,7 @@ http::Response PeopleAdminWeb::make_reset(http::Request const& request) const
     if (!person) return http::problem(person.error());
     auto const made = parts_.passwords.make_reset(request.viewer(), person->id);
     if (!made) return refuse(request, made.error());
-    HandedLink link{person->name, parts_.settings.origin + "/password-reset/" + made->token, made->expires_at};
+    HandedLink link{person->name, request.origin() + "/password-reset/" + made->token, made->expires_at};
     if (request.wants_json()) return http::json(link, 201).set_header("Cache-Control", "no-store");
     auto view = view_for(request);
     view.reset = std::move(link);

@@ -3,6 +3,7 @@
 
 #include "app/conversations/history_view.h"
 #include "app/conversations/text.h"
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::conversations {
@@ -244,7 +245,7 @@ http::Response RepliesWeb::remove(http::Request const& request)
     auto const id = request.id<Reply>("id");
     if (!id) return http::problem(Problem::not_found());
     auto const post = replies_.remove(request.viewer(), *id);
-    return post ? http::see_other(path_of(*id)) : http::problem(post.error());
+    return post ? http::with_flash(http::see_other(path_of(*id)), "flash.deleted") : http::problem(post.error());
 }
 
 http::Response RepliesWeb::history(http::Request const& request)

@@ -1,6 +1,7 @@
 // HTTP in, models of spaces out.
 #include "app/conversations/spaces_web.h"
 
+#include "platform/http/flash.h"
 #include "platform/model/input.h"
 
 namespace together::conversations {
@@ -106,7 +107,7 @@ http::Response SpacesWeb::create(http::Request const& request)
     if (!input) return refuse_form(request, input.error(), {.name = std::string{request.input().text("name")}});
     auto const space = spaces_.open(request.viewer(), *input);
     if (!space) return refuse_form(request, space.error(), form_of(*input));
-    return http::created(path_of(space->slug), "", *space);
+    return http::with_flash(http::created(path_of(space->slug), "", *space), "flash.space_opened");
 }
 
 http::Response SpacesWeb::show(http::Request const& request)
@@ -136,7 +137,7 @@ http::Response SpacesWeb::change(http::Request const& request)
     auto const input = model::from_input<SpaceInput>(request.input());
     if (!input) return refuse_form(request, input.error(), {.slug = std::string{slug}});
     auto const space = spaces_.change(request.viewer(), slug, *input);
-    if (space) return http::updated(path_of(slug), "", *space);
+    if (space) return http::with_flash(http::updated(path_of(slug), "", *space), "flash.saved");
     auto form = form_of(*input);
     form.slug = std::string{slug};
     if (space.error().kind != ProblemKind::stale || request.wants_json())
@@ -152,13 +153,13 @@ http::Response SpacesWeb::join(http::Request const& request)
 {
     auto const slug = request.path_value("slug");
     auto const done = spaces_.join(request.viewer(), slug);
-    return done ? http::see_other(path_of(slug)) : http::problem(done.error());
+    return done ? http::with_flash(http::see_other(path_of(slug)), "flash.space_joined") : http::problem(done.error());
 }
 
 http::Response SpacesWeb::leave(http::Request const& request)
 {
     auto const done = spaces_.leave(request.viewer(), request.path_value("slug"));
-    return done ? http::see_other("/spaces") : http::problem(done.error());
+    return done ? http::with_flash(http::see_other("/spaces"), "flash.space_left") : http::problem(done.error());
 }
 
 http::Response SpacesWeb::members(http::Request const& request)
@@ -171,7 +172,7 @@ http::Response SpacesWeb::members(http::Request const& request)
 http::Response SpacesWeb::members_changed(Result<SpaceRef> const& space)
 {
     if (!space) return http::problem(space.error());
-    return http::see_other(path_of(space->slug) + "/members");
+    return http::with_flash(http::see_other(path_of(space->slug) + "/members"), "flash.saved");
 }
 
 http::Response SpacesWeb::add_member(http::Request const& request)

@@ -96,6 +96,8 @@ std::optional<Response> Dispatcher::refuse(Request& request, Match const& match)
         parts.viewer = std::move(*viewer);
     }
     prepare_token(request);
+    parts.origin = options_.public_origin;
+    if (parts.origin.empty()) parts.origin = "http://" + std::string{request.header("Host").value_or("")};
     if (hooks_.gate)
         if (auto answer = hooks_.gate(request)) return answer;
     if (!route || allows(route->access, parts.viewer)) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "platform/http/drawn.h"
 
 #include "platform/base/check.h"
+#include "platform/http/flash.h"
 #include "platform/http/form.h"
 #include "platform/http/status.h"
 
@@ -114,8 +115,11 @@ void draw_problem(Request const& request, Response& response, Hooks const& hooks
 
 Response drawn(Request const& request, Response response, Hooks const& hooks)
 {
-    if (std::holds_alternative<Page>(response.body)) draw_page(request, response, hooks);
+    auto const is_page = std::holds_alternative<Page>(response.body);
+    if (is_page) draw_page(request, response, hooks);
     else if (std::holds_alternative<Problem>(response.body)) draw_problem(request, response, hooks);
+    else return response;
+    settle_flash(request, response);
     return response;
 }
 

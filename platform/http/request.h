@@ -33,6 +33,7 @@ struct RequestParts {
     std::string peer_address;
     std::string request_id;
     std::string csrf_token;
+    std::string origin;
     std::string new_visitor; // the cookie value to set with a page, for the token of someone signed out
     bool is_quiet = false;
     std::string_view route; // the pattern that matched: "/posts/{id}"
@@ -84,6 +85,10 @@ public:
     std::string const& request_id() const { return parts_.request_id; }
     // For the hidden field `csrf` of forms and the page's <meta>; changes with each request, all stay good.
     std::string const& csrf_token() const { return parts_.csrf_token; }
+
+    // Where this site is for who asks: "https://learn.example.org", as configured, else as the Host header says. Never
+    // in a letter that whoever is signed out can cause.
+    std::string const& origin() const { return parts_.origin; }
 
     // For the dispatcher and tests.
     RequestParts& parts() { return parts_; }
