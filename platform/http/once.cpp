@@ -44,8 +44,17 @@ std::string body_hash(Request const& request)
     return hash_of(text);
 }
 
+// Stands for an answer that told a secret: it is not kept, only that it was given.
+constexpr int not_kept = 409;
+
+bool is_secret(Response const& response)
+{
+    return response.headers.find("Cache-Control").value_or("").find("no-store") != std::string_view::npos;
+}
+
 Response replayed(StoredAnswer answer)
 {
+    if (answer.status == not_kept) return problem(Problem::conflict("problem.answer_not_kept"));
     Response response{.status = answer.status, .body = std::move(answer.body)};
     for (auto const& [name, value] : answer.headers) response.headers.add(name, value);
     return std::move(response).set_header("Idempotency-Replayed", "true");
@@ -55,6 +64,7 @@ void keep(IdempotencyStore& store, IdempotencyKey const& key, Response const& re
 {
     auto const* text = std::get_if<std::string>(&response.body);
     if (!text || response.status >= 400) return store.release(key);
+    if (is_secret(response)) return store.keep(key, {.status = not_kept});
     StoredAnswer answer{response.status, {response.headers.begin(), response.headers.end()}, *text};
     store.keep(key, answer);
 }

@@ -60,6 +60,20 @@ protected:
     int calls_ = 0;
 };
 
+TEST_F(Repeating, keeps_no_answer_that_holds_a_secret)
+{
+    auto const make = [this](Request const&) {
+        ++calls_;
+        return text("secret", 201).set_header("Cache-Control", "no-store");
+    };
+    EXPECT_EQ(ask("key-1", "{}", make).status, 201);
+    auto const again = ask("key-1", "{}", make);
+    EXPECT_EQ(again.status, 409);
+    EXPECT_EQ(std::get<Problem>(again.body).message, "problem.answer_not_kept");
+    EXPECT_EQ(calls_, 1);
+    EXPECT_EQ(store_->entries.begin()->second.answer->body, "");
+}
+
 TEST_F(Repeating, gives_the_first_answer_again)
 {
     EXPECT_EQ(ask("key", "{}").text(), "number 1");
