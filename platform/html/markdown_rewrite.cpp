@@ -158,6 +158,26 @@ void rewrite_math(cmark_node* math)
     replace(math, wrap);
 }
 
+// The box of a task is named by its text. A task without words is a mark.
+void rewrite_task(cmark_node* item)
+{
+    auto const is_done = cmark_gfm_extensions_get_tasklist_item_checked(item);
+    item->type = CMARK_NODE_ITEM;
+    item->extension = nullptr;
+    auto* text = cmark_node_first_child(item);
+    if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || !cmark_node_first_child(text)) return;
+    auto const box =
+        fmt::format(R"(<label class="task"><input type="checkbox"{} disabled> )", is_done ? " checked" : "");
+    auto* label = make_wrap(box, "</label>");
+    move_children(text, label);
+    cmark_node_append_child(text, label);
+}
+
+bool is_task(cmark_node* node)
+{
+    return std::string_view{cmark_node_get_type_string(node)} == "tasklist";
+}
+
 std::string open_mark(Mark const& mark, Markdown::Options const& options, std::string_view& label, std::string& kept)
 {
     if (mark.kind == '@') {
@@ -200,6 +220,7 @@ void rewrite(cmark_node* root, Markdown::Options const& options)
         if (has_marks && is_prose(node)) rewrite_text(node, options);
     for (auto at = nodes.rbegin(); at != nodes.rend(); ++at) {
         auto* node = *at;
+        if (is_task(node)) rewrite_task(node);
         switch (cmark_node_get_type(node)) {
         case CMARK_NODE_LINK: rewrite_link(node, options); break;
         case CMARK_NODE_IMAGE: rewrite_image(node, options); break;

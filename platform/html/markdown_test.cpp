@@ -33,7 +33,9 @@ TEST(Markdown, DrawsTheUsual)
     EXPECT_EQ(render("a *b* **c** `d` ~~e~~"), "<p>a <em>b</em> <strong>c</strong> <code>d</code> <del>e</del></p>\n");
     EXPECT_EQ(render("# One\n\n###### Six"), "<h3>One</h3>\n<h6>Six</h6>\n");
     EXPECT_THAT(render("|a|b|\n|-|-|\n|1|2|"), HasSubstr("<td>1</td>"));
-    EXPECT_THAT(render("- [x] done"), HasSubstr("checkbox"));
+    EXPECT_THAT(render("- [x] done *well*"),
+        HasSubstr(R"(<label class="task"><input type="checkbox" checked disabled> done <em>well</em></label>)"));
+    EXPECT_THAT(render("- [ ] to do\n  - [x] in it"), HasSubstr(R"(<input type="checkbox" disabled> to do</label>)"));
     EXPECT_EQ(render("```cpp\na < b\n```"), "<pre><code class=\"language-cpp\">a &lt; b\n</code></pre>\n");
     EXPECT_EQ(render("a\nb", {.hard_breaks = true}), "<p>a<br />\nb</p>\n");
     EXPECT_EQ(render(""), "");
