@@ -72,8 +72,9 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       passwords({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
-      spaces(m.database, m.outbox, m.clock), threads(m.database), posts(m.database, m.outbox, m.clock),
-      replies(m.database, m.outbox, m.clock), topics(m.database, threads), contributions(m.database, people, threads),
+      spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
+      posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock), topics(m.database, threads),
+      contributions(m.database, people, threads),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       home(threads, spaces, m.clock)
 {

@@ -7,6 +7,7 @@
 #include "app/access/membership.h"
 #include "app/access/passwords.h"
 #include "app/conversations/contributions.h"
+#include "app/conversations/every_space.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
@@ -41,6 +42,7 @@ struct Slices {
     access::FirstRun first_run;
 
     conversations::Spaces spaces;
+    conversations::EverySpace every_space;
     conversations::Threads threads;
     conversations::Posts posts;
     conversations::Replies replies;

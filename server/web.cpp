@@ -20,7 +20,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
-      audit_(m.database, s.audit), home_(s.home, m.database, wording.words)
+      spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words)
 {
 }
 
@@ -42,6 +42,7 @@ void Web::add_routes(http::Router& router)
     overview_.add_routes(router);
     people_admin_.add_routes(router);
     invitations_admin_.add_routes(router);
+    spaces_admin_.add_routes(router);
     audit_.add_routes(router);
     home_.add_routes(router);
 }

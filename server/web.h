@@ -12,6 +12,7 @@
 #include "app/admin/overview_web.h"
 #include "app/admin/people_admin_web.h"
 #include "app/conversations/broadcasts_web.h"
+#include "app/admin/spaces_admin_web.h"
 #include "app/conversations/contributions_web.h"
 #include "app/conversations/posts_web.h"
 #include "app/conversations/replies_web.h"
@@ -59,6 +60,7 @@ private:
     admin::OverviewWeb overview_;
     admin::PeopleAdminWeb people_admin_;
     admin::InvitationsAdminWeb invitations_admin_;
+    admin::SpacesAdminWeb spaces_admin_;
     admin::AuditWeb audit_;
     home::HomeWeb home_;
 };

@@ -36,6 +36,15 @@ struct InvitationInput {
 };
 BOOST_DESCRIBE_STRUCT(InvitationInput, (), (role, email, claims, spaces, note, uses, days))
 
+// Imported people by handle, each to be invited to their account.
+struct WaitingInput {
+    static constexpr std::size_t most = 200;
+    std::vector<std::string> claims;
+    bool everybody = false; // who waits and has no invitation yet
+    std::optional<std::int64_t> days;
+};
+BOOST_DESCRIBE_STRUCT(WaitingInput, (), (claims, everybody, days))
+
 // The secret part of the link is told once.
 struct MadeInvitation {
     std::string token;

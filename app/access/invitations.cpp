@@ -123,19 +123,48 @@ Result<MadeInvitation> Invitations::invite(Viewer const& viewer, InvitationInput
     if (!viewer.is_administrator()) return Problem::forbidden();
     auto const invitation = checked(input);
     if (!invitation) return invitation.error();
-    return parts_.database.write([&](sql::Transaction& tx) -> Result<MadeInvitation> {
-        MadeInvitation made{random_token(), *invitation};
-        made.invitation.invited_by = viewer.person;
-        if (auto const found = find_claimed(tx, input, made.invitation); !found) return found.error();
-        store::insert_invitation(tx, made.invitation, hash_of(made.token));
-        auto const spaces = find_spaces(tx, input.spaces);
-        if (!spaces) return spaces.error();
-        store::insert_invitation_spaces(tx, made.invitation.id, *spaces);
-        send(tx, made);
-        parts_.audit.record(tx, {viewer.person, "invitation_made", made.invitation.email.value_or(""),
-                                    std::string{model::name_of(made.invitation.role)}});
-        return made;
+    return parts_.database.write([&](sql::Transaction& tx) { return make(tx, viewer, input, *invitation); });
+}
+
+Result<MadeInvitation> Invitations::make(
+    sql::Transaction& tx, Viewer const& viewer, InvitationInput const& input, Invitation invitation) const
+{
+    MadeInvitation made{random_token(), std::move(invitation)};
+    made.invitation.invited_by = viewer.person;
+    if (auto const found = find_claimed(tx, input, made.invitation); !found) return found.error();
+    store::insert_invitation(tx, made.invitation, hash_of(made.token));
+    auto const spaces = find_spaces(tx, input.spaces);
+    if (!spaces) return spaces.error();
+    store::insert_invitation_spaces(tx, made.invitation.id, *spaces);
+    send(tx, made);
+    auto const subject = made.invitation.email.value_or(input.claims ? "@" + *input.claims : "");
+    parts_.audit.record(
+        tx, {viewer.person, "invitation_made", subject, std::string{model::name_of(made.invitation.role)}});
+    return made;
+}
+
+Result<std::vector<MadeInvitation>> Invitations::invite_waiting(Viewer const& viewer, WaitingInput const& input) const
+{
+    if (!viewer.is_administrator()) return Problem::forbidden();
+    if (input.claims.empty()) return Problem::field("claims", "field.choose_somebody");
+    if (input.claims.size() > WaitingInput::most) return Problem::field("claims", "field.range");
+    return parts_.database.write([&](sql::Transaction& tx) -> Result<std::vector<MadeInvitation>> {
+        std::vector<MadeInvitation> all;
+        for (auto const& handle : input.claims) {
+            InvitationInput const one{.claims = handle, .days = input.days};
+            auto const invitation = checked(one);
+            if (!invitation) return invitation.error();
+            auto made = make(tx, viewer, one, *invitation);
+            if (!made) return made.error();
+            all.push_back(*std::move(made));
+        }
+        return all;
     });
+}
+
+std::vector<Id<people::Person>> Invitations::invited_of(std::vector<Id<people::Person>> const& people) const
+{
+    return parts_.database.read([&](sql::Reader& db) { return store::list_invited(db, people, parts_.clock.now()); });
 }
 
 Result<InvitationPage> Invitations::list(Viewer const& viewer, std::string_view after, std::size_t limit) const

@@ -31,6 +31,10 @@ public:
     // account. Field problems of role, email, claims, note, uses, days, spaces; conflict people.email_taken,
     // people.already_claimed.
     Result<MadeInvitation> invite(Viewer const& viewer, InvitationInput const& input) const;
+    // One for each of these imported people, who waits for it; all or none. Field problems of claims and days.
+    Result<std::vector<MadeInvitation>> invite_waiting(Viewer const& viewer, WaitingInput const& input) const;
+    // Those of these people who have an open invitation to their account.
+    std::vector<Id<people::Person>> invited_of(std::vector<Id<people::Person>> const& people) const;
     // Those that still let somebody in.
     Result<InvitationPage> list(Viewer const& viewer, std::string_view after, std::size_t limit = 50) const;
     // not_found; revoking again changes nothing.
@@ -45,6 +49,8 @@ public:
 
 private:
     Result<Invitation> checked(InvitationInput const& input) const;
+    Result<MadeInvitation> make(
+        sql::Transaction& tx, Viewer const& viewer, InvitationInput const& input, Invitation invitation) const;
     Result<Done> find_claimed(sql::Reader& db, InvitationInput const& input, Invitation& invitation) const;
     Result<std::vector<SpaceId>> find_spaces(sql::Reader& db, std::vector<std::string> const& slugs) const;
     void send(sql::Transaction& tx, MadeInvitation const& made) const;

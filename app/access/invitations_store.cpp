@@ -64,6 +64,18 @@ std::vector<Invitation> list_open_invitations(sql::Reader& db, InvitationListing
     return db.all<Invitation>(statement, listing.now, listing.before, listing.limit);
 }
 
+std::vector<Id<people::Person>> list_invited(
+    sql::Reader& db, std::vector<Id<people::Person>> const& people, Timestamp now)
+{
+    if (people.empty()) return {};
+    auto const statement = fmt::format(R"sql(
+        select distinct claims
+          from invitations
+         where claims in {} and revoked_at is null and uses_left > 0 and expires_at > $2)sql",
+        sql::elements(db.dialect(), "$1", "uuid"));
+    return db.all<Id<people::Person>>(statement, sql::json_list(people), now);
+}
+
 bool use_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now)
 {
     return tx.run(R"sql(

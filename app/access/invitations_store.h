@@ -17,6 +17,9 @@ struct InvitationListing {
 };
 // Those that are open, the latest first.
 std::vector<Invitation> list_open_invitations(sql::Reader& db, InvitationListing const& listing);
+// Those of the people whose account an open invitation hands over.
+std::vector<Id<people::Person>> list_invited(
+    sql::Reader& db, std::vector<Id<people::Person>> const& people, Timestamp now);
 // False when it is not open any more.
 bool use_invitation(sql::Transaction& tx, Id<Invitation> id, Timestamp now);
 // False when it was revoked before.

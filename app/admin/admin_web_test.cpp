@@ -4,6 +4,8 @@
 #include "app/admin/invitations_admin_web.h"
 #include "app/admin/overview_web.h"
 #include "app/admin/people_admin_web.h"
+#include "app/admin/spaces_admin_web.h"
+#include "app/conversations/spaces.h"
 
 namespace together::admin {
 namespace {
@@ -35,6 +37,9 @@ struct AdminWeb : access::testing::SiteTest {
         invitations_web->add_routes(router);
         audit_web->add_routes(router);
         overview_web->add_routes(router);
+        every_space.emplace(database(), clock);
+        spaces_web.emplace(*every_space, *audit);
+        spaces_web->add_routes(router);
     }
 
     people::Person root, ana;
@@ -45,6 +50,8 @@ struct AdminWeb : access::testing::SiteTest {
     std::optional<AuditWeb> audit_web;
     std::optional<Overview> overview;
     std::optional<OverviewWeb> overview_web;
+    std::optional<conversations::EverySpace> every_space;
+    std::optional<SpacesAdminWeb> spaces_web;
 };
 INSTANTIATE_TEST_SUITE_P(, AdminWeb, sql::testing::both, sql::testing::dialect_name);
 
@@ -153,6 +160,68 @@ TEST_P(AdminWeb, invites_imported_people_to_their_accounts)
     auto const link = access::testing::between(made.body, "class=\"secret gap\">", "<");
     access::testing::Browser cleo{*dispatcher};
     EXPECT_TRUE(cleo.get(link.substr(20)).says("becomes yours"));
+}
+
+TEST_P(AdminWeb, invites_many_who_were_imported_at_once)
+{
+    database().write([&](sql::Transaction& tx) {
+        for (auto const* name : {"Cleo Imported", "Dan Imported", "Eva Imported"})
+            accounts.import(tx, {.name = people::Name::repair(name)});
+    });
+    auto const two = browser->submit(
+        "/admin/invitations", "/admin/invitations/waiting", {{"claims", "cleo-imported"}, {"claims", "dan-imported"}});
+    EXPECT_EQ(two.status, 201) << two.body;
+    EXPECT_TRUE(two.says("2 invitations are made."));
+    auto const link = access::testing::between(two.body, "<code class=\"secret\">", "<");
+    ASSERT_TRUE(link.starts_with("http://together.test/invitations/")) << link;
+    access::testing::Browser cleo{*dispatcher};
+    EXPECT_TRUE(cleo.get(link.substr(20)).says("becomes yours"));
+    auto const rest = ask_json(ht::post("/admin/invitations/waiting").json(R"({"everybody":true})"), root_token);
+    EXPECT_EQ(rest.status, 201);
+    EXPECT_TRUE(rest.says("eva-imported"));
+    EXPECT_FALSE(rest.says("cleo-imported"));
+    auto const one = ask_json(ht::get("/admin/invitations?q=eva"), root_token);
+    EXPECT_TRUE(one.says("\"is_invited\":true"));
+    EXPECT_EQ(browser->get("/admin/invitations/waiting").status, 200);
+}
+
+TEST_P(AdminWeb, invites_none_when_one_cannot_be)
+{
+    database().write(
+        [&](sql::Transaction& tx) { accounts.import(tx, {.name = people::Name::repair("Cleo Imported")}); });
+    auto const ask_for = [&](std::string const& body, std::string const& token) {
+        return ask_json(ht::post("/admin/invitations/waiting").json(body), token).status;
+    };
+    EXPECT_EQ(ask_for(R"({"claims":["cleo-imported","ana"]})", root_token), 409);
+    EXPECT_EQ(ask_for(R"({"claims":["cleo-imported","nobody"]})", root_token), 422);
+    EXPECT_EQ(ask_for(R"({"claims":["cleo-imported"],"days":1000})", root_token), 422);
+    EXPECT_EQ(ask_for(R"({"claims":[]})", root_token), 422);
+    EXPECT_EQ(ask_for(R"({"claims":["cleo-imported"]})", ana_token), 403);
+    std::string many;
+    for (int i = 0; i < 201; ++i) many += (i ? ",\"a" : "\"a") + std::to_string(i) + '"';
+    EXPECT_EQ(ask_for("{\"claims\":[" + many + "]}", root_token), 422);
+    EXPECT_FALSE(ask_json(ht::get("/admin/invitations"), root_token).says("\"uses_left\""));
+    auto const nobody = browser->submit("/admin/invitations", "/admin/invitations/waiting", {});
+    EXPECT_EQ(nobody.status, 422);
+    EXPECT_TRUE(nobody.says("Choose somebody first."));
+}
+
+TEST_P(AdminWeb, keeps_all_spaces)
+{
+    database().write([&](sql::Transaction& tx) {
+        conversations::SpaceInput const leads{.name = "Leads", .closed = true};
+        ASSERT_TRUE(conversations::open_space(tx, leads, ana.id, clock.now()));
+    });
+    auto const page = browser->get("/admin/spaces");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(page.says("Leads"));
+    EXPECT_FALSE(page.says("href=\"/spaces/leads\""));
+    EXPECT_EQ(browser->submit("/admin/spaces", "/admin/spaces/leads/archive", {}).location, "/admin/spaces");
+    EXPECT_TRUE(ask_json(ht::get("/admin/spaces"), root_token).says("\"is_archived\":true"));
+    EXPECT_TRUE(browser->get("/admin/audit").says("archived a space"));
+    EXPECT_EQ(ask_json(ht::del("/admin/spaces/leads/archive"), root_token).status, 200);
+    EXPECT_EQ(ask_json(ht::post("/admin/spaces/nowhere/archive"), root_token).status, 404);
+    EXPECT_EQ(ask_json(ht::post("/admin/spaces/leads/archive"), ana_token).status, 403);
 }
 
 TEST_P(AdminWeb, keeps_an_audit_log)

@@ -21,8 +21,22 @@ BOOST_DESCRIBE_STRUCT(OpenInvitationRow, (), (id, email, role, inviter, created_
 
 struct WaitingPerson : people::PersonCard {
     std::optional<std::string> email;
+    bool is_invited = false; // an invitation is open
 };
-BOOST_DESCRIBE_STRUCT(WaitingPerson, (people::PersonCard), (email))
+BOOST_DESCRIBE_STRUCT(WaitingPerson, (people::PersonCard), (email, is_invited))
+
+// The link that somebody is to get, told once.
+struct MadeLink : people::PersonCard {
+    std::optional<std::string> email;
+    bool is_mailed = false;
+    std::string link;
+};
+BOOST_DESCRIBE_STRUCT(MadeLink, (people::PersonCard), (email, is_mailed, link))
+
+struct MadeLinksView {
+    std::vector<MadeLink> links;
+};
+BOOST_DESCRIBE_STRUCT(MadeLinksView, (), (links))
 
 // As it was filled in.
 struct InvitationForm {
@@ -36,14 +50,19 @@ BOOST_DESCRIBE_STRUCT(InvitationForm, (), (email, role, days, uses, note))
 
 struct AdminInvitationsView {
     std::vector<OpenInvitationRow> invitations;
+    std::string q;                       // whom of those that wait
     std::vector<WaitingPerson> waiting;  // imported, to be claimed
     std::optional<std::string> new_link; // shown once
+    std::vector<MadeLink> new_links;     // shown once
+    std::int64_t made_count = 0;         // how many new links
     std::vector<access::SpaceChoice> spaces;
     InvitationForm form;
     std::optional<std::string> next;
+    std::optional<std::string> next_waiting;
     std::optional<http::ProblemText> problem;
 };
-BOOST_DESCRIBE_STRUCT(AdminInvitationsView, (), (invitations, waiting, new_link, spaces, form, next, problem))
+BOOST_DESCRIBE_STRUCT(AdminInvitationsView, (),
+    (invitations, q, waiting, new_link, new_links, made_count, spaces, form, next, next_waiting, problem))
 
 struct MadeInvitationView {
     Id<access::Invitation> id;

@@ -2,12 +2,14 @@
 #include "app/admin/invitations_admin_web.h"
 
 #include "app/access/signed_in.h"
+#include "platform/http/flash.h"
+#include "platform/http/form.h"
 #include "platform/model/input.h"
 
 namespace together::admin {
 namespace {
 
-constexpr std::size_t waiting_shown = 100;
+constexpr std::size_t waiting_shown = 50;
 
 bool was_chosen(model::Input const& sent, std::string const& slug)
 {
@@ -44,7 +46,16 @@ void InvitationsAdminWeb::add_routes(http::Router& router)
     router.get("/admin/invitations", Access::administrator, [this](auto const& r) { return list(r); },
         {.summary = "Open invitations, and imported people who wait for one",
             .output = model::schema<AdminInvitationsView>(),
-            .query = {{"after", "where the last page ended"}}});
+            .query = {{"after", "where the last page ended"}, {"q", "whom of those that wait"},
+                {"waiting_after", "where the last page of those that wait ended"}}});
+    router.post("/admin/invitations/waiting", Access::administrator,
+        [this](auto const& r) { return invite_waiting(r); },
+        {.summary = "Invite imported people to their accounts; each link is told once",
+            .input = model::schema<access::WaitingInput>(),
+            .output = model::schema<MadeLinksView>(),
+            .success_status = 201});
+    router.get("/admin/invitations/waiting", Access::administrator, [this](auto const& r) { return list(r); },
+        {.summary = "The same, for whoever reloads the form's answer", .is_hidden = true});
     router.post("/admin/invitations", Access::administrator, [this](auto const& r) { return invite(r); },
         {.summary = "Make an invitation; its link is told once",
             .input = model::schema<access::InvitationInput>(),
@@ -85,9 +96,81 @@ Result<AdminInvitationsView> InvitationsAdminWeb::view_for(http::Request const& 
     add_rows(view, page->invitations);
     if (!page->next.empty()) view.next = "/admin/invitations?after=" + page->next;
     view.spaces = parts_.database.read([&](sql::Reader& db) { return parts_.upwards.list_spaces(db); });
-    auto const waiting = parts_.people.list(request.viewer(), {.unclaimed_only = true, .limit = waiting_shown});
-    for (auto const& person : waiting.people) view.waiting.push_back({people::card_of(person), person.email});
+    add_waiting(view, request);
     return view;
+}
+
+void InvitationsAdminWeb::add_waiting(AdminInvitationsView& view, http::Request const& request) const
+{
+    view.q = request.query("q").value_or("");
+    auto const page =
+        parts_.people.list(request.viewer(), {.filter = view.q,
+                                                 .after = std::string{request.query("waiting_after").value_or("")},
+                                                 .unclaimed_only = true,
+                                                 .limit = waiting_shown});
+    std::vector<Id<people::Person>> ids;
+    for (auto const& person : page.people) ids.push_back(person.id);
+    auto const invited = parts_.invitations.invited_of(ids);
+    for (auto const& person : page.people) {
+        auto const is_invited = std::find(invited.begin(), invited.end(), person.id) != invited.end();
+        view.waiting.push_back({people::card_of(person), person.email, is_invited});
+    }
+    if (!page.next.empty())
+        view.next_waiting = "/admin/invitations?q=" + http::percent_encode(view.q) +
+                            "&waiting_after=" + http::percent_encode(page.next);
+}
+
+// Those who wait and have no invitation, as many as can be invited at once.
+std::vector<std::string> InvitationsAdminWeb::everybody(http::Request const& request) const
+{
+    std::vector<std::string> handles;
+    people::PeopleQuery query{.unclaimed_only = true, .limit = 200};
+    do {
+        auto const page = parts_.people.list(request.viewer(), query);
+        std::vector<Id<people::Person>> ids;
+        for (auto const& person : page.people) ids.push_back(person.id);
+        auto const invited = parts_.invitations.invited_of(ids);
+        for (auto const& person : page.people) {
+            if (handles.size() == access::WaitingInput::most) return handles;
+            if (std::find(invited.begin(), invited.end(), person.id) == invited.end()) handles.push_back(person.handle);
+        }
+        query.after = page.next;
+    } while (!query.after.empty());
+    return handles;
+}
+
+std::vector<MadeLink> InvitationsAdminWeb::links_of(
+    http::Request const& request, std::vector<access::MadeInvitation> const& invitations) const
+{
+    std::vector<Id<people::Person>> ids;
+    for (auto const& made : invitations) ids.push_back(*made.invitation.claims);
+    auto const found = parts_.database.read([&](sql::Reader& db) { return people::find_people(db, ids); });
+    std::vector<MadeLink> links;
+    for (auto const& made : invitations) {
+        auto const person = std::find_if(
+            found.begin(), found.end(), [&](auto const& one) { return one.id == *made.invitation.claims; });
+        check(person != found.end(), "an invitation to an account that is not there");
+        links.push_back({people::card_of(*person), made.invitation.email,
+            made.invitation.email && parts_.upwards.sends_mail(), request.origin() + "/invitations/" + made.token});
+    }
+    return links;
+}
+
+http::Response InvitationsAdminWeb::invite_waiting(http::Request const& request) const
+{
+    auto input = model::from_input<access::WaitingInput>(request.input());
+    if (!input) return refuse(request, input.error());
+    if (input->everybody) input->claims = everybody(request);
+    auto const made = parts_.invitations.invite_waiting(request.viewer(), *input);
+    if (!made) return refuse(request, made.error());
+    auto links = links_of(request, *made);
+    if (request.wants_json())
+        return http::json(MadeLinksView{std::move(links)}, 201).set_header("Cache-Control", "no-store");
+    auto view = view_for(request);
+    if (!view) return http::problem(view.error());
+    view->made_count = static_cast<std::int64_t>(links.size());
+    view->new_links = std::move(links);
+    return http::page("admin/invitations", *std::move(view), 201).set_header("Cache-Control", "no-store");
 }
 
 http::Response InvitationsAdminWeb::list(http::Request const& request) const
@@ -104,7 +187,7 @@ http::Response InvitationsAdminWeb::invite(http::Request const& request) const
     auto const made = parts_.invitations.invite(request.viewer(), *input);
     if (!made) return refuse(request, made.error());
     auto const& invitation = made->invitation;
-    auto const link = parts_.settings.origin + "/invitations/" + made->token;
+    auto const link = request.origin() + "/invitations/" + made->token;
     if (request.wants_json())
         return http::json(MadeInvitationView{invitation.id, link, invitation.role, invitation.email,
                               invitation.uses_left, invitation.expires_at},
@@ -132,7 +215,8 @@ http::Response InvitationsAdminWeb::revoke(http::Request const& request) const
     auto const id = request.id<access::Invitation>("id");
     if (!id) return http::problem(Problem::not_found());
     auto const revoked = parts_.invitations.revoke(request.viewer(), *id);
-    return revoked ? http::see_other("/admin/invitations") : http::problem(revoked.error());
+    return revoked ? http::with_flash(http::see_other("/admin/invitations"), "flash.invitation_revoked")
+                   : http::problem(revoked.error());
 }
 
 } // namespace together::admin

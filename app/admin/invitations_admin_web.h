@@ -26,9 +26,14 @@ public:
 private:
     http::Response list(http::Request const& request) const;
     http::Response invite(http::Request const& request) const;
+    http::Response invite_waiting(http::Request const& request) const;
     http::Response revoke(http::Request const& request) const;
     http::Response refuse(http::Request const& request, Problem const& problem) const;
     Result<AdminInvitationsView> view_for(http::Request const& request) const;
+    void add_waiting(AdminInvitationsView& view, http::Request const& request) const;
+    std::vector<std::string> everybody(http::Request const& request) const;
+    std::vector<MadeLink> links_of(
+        http::Request const& request, std::vector<access::MadeInvitation> const& invitations) const;
     void add_rows(AdminInvitationsView& view, std::vector<access::Invitation> const& invitations) const;
 
     InvitationsAdminParts parts_;

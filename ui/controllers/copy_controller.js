@@ -2,7 +2,7 @@
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
-    static targets = ["label"];
+    static targets = ["label", "source"];
     static values = { text: String, done: String };
 
     async copy(event) {
@@ -14,6 +14,14 @@ export default class extends Controller {
     async copyText(event) {
         event.preventDefault();
         await navigator.clipboard.writeText(this.textValue);
+        this.tell();
+    }
+
+    // A line for each of the list: who, then what they get.
+    async copyList(event) {
+        event.preventDefault();
+        const lines = [...this.sourceTarget.children].map((item) => `${item.querySelector("strong").textContent}\t${item.querySelector("code").textContent}`);
+        await navigator.clipboard.writeText(lines.join("\n"));
         this.tell();
     }
 
