@@ -83,9 +83,11 @@ private:
     void add_import()
     {
         auto& import = command(app_, "import", "Bring conversations from elsewhere; safe to repeat");
-        import.add_option("kind", words_.import.kind, "slack (a .zip) or stackexchange (a folder or a .7z)")
+        import
+            .add_option(
+                "kind", words_.import.kind, "slack (a .zip), stackexchange (a folder or a .7z) or together (an export)")
             ->required()
-            ->check(CLI::IsMember({"slack", "stackexchange"}));
+            ->check(CLI::IsMember({"slack", "stackexchange", "together"}));
         import.add_option("file", words_.import.file)->required();
         import.add_option("--silence", words_.import.silence_minutes, "minutes of silence that end a thread (slack)")
             ->capture_default_str()
@@ -96,6 +98,9 @@ private:
 
     void add_backup_commands()
     {
+        auto& take = command(app_, "export", "Write all conversations to one archive that other programs can read");
+        take.add_option("file", words_.file)->required();
+        take.callback([this] { chosen_ = [this](auto const& c) { return commands_.take_along(c, words_.file); }; });
         auto& backup = command(app_, "backup", "Write database and files to one archive, while the server runs");
         backup.add_option("file", words_.file)->required();
         backup.callback([this] { chosen_ = [this](auto const& c) { return commands_.backup(c, words_.file); }; });

@@ -17,7 +17,7 @@ struct Commands {
         std::string role = "member";
     };
     struct Import {
-        std::string kind; // slack, stackexchange
+        std::string kind; // slack, stackexchange, together
         std::string file;
         std::int64_t silence_minutes = 30;
         bool is_json = false;
@@ -32,6 +32,7 @@ struct Commands {
     std::function<int(Configuration const&, User const&)> add_user;
     std::function<int(Configuration const&, std::string const& email)> create_token;
     std::function<int(Configuration const&, Import const&)> import;
+    std::function<int(Configuration const&, std::string const& file)> take_along; // export
     std::function<int(Configuration const&, std::string const& file)> backup;
     std::function<int(Configuration const&, Restore const&)> restore;
 };

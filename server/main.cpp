@@ -7,6 +7,7 @@
 #include "server/account_commands.h"
 #include "server/backup.h"
 #include "server/command_line.h"
+#include "server/export_command.h"
 #include "server/import_command.h"
 #include "server/machinery.h"
 #include "server/serve.h"
@@ -42,6 +43,7 @@ Commands commands()
         .add_user = add_user,
         .create_token = create_token,
         .import = import_from,
+        .take_along = export_to,
         .backup = make_backup,
         .restore = bring_back};
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 #include "platform/base/clock.h"
 
 namespace together::exchange {
@@ -40,8 +42,9 @@ struct DumpSpace {
     bool is_closed = false;
     bool is_archived = false;
     std::optional<Timestamp> created_at;
-    std::string creator;              // a person's source id, or ""
-    std::vector<std::string> members; // people's source ids
+    std::string creator;                   // a person's source id, or ""
+    std::vector<std::string> members;      // people's source ids
+    std::vector<std::string> facilitators; // of the members; the creator is one
 };
 
 struct DumpTopic {
@@ -52,7 +55,8 @@ struct DumpTopic {
     std::string about;       // Markdown
 };
 
-enum class DumpKind { question, insight };
+enum class DumpKind { question, insight, idea, story, signal };
+BOOST_DESCRIBE_ENUM(DumpKind, question, insight, idea, story, signal)
 
 // Votes that came without their voters.
 struct DumpVotes {

@@ -37,7 +37,20 @@ void count(ImportCount& counts, ImportEffect effect, std::int64_t many = 1)
 
 conversations::PostKind kind_of(DumpKind kind)
 {
-    return kind == DumpKind::question ? conversations::PostKind::question : conversations::PostKind::insight;
+    using conversations::PostKind;
+    switch (kind) {
+    case DumpKind::question: return PostKind::question;
+    case DumpKind::insight: return PostKind::insight;
+    case DumpKind::idea: return PostKind::idea;
+    case DumpKind::story: return PostKind::story;
+    case DumpKind::signal: break;
+    }
+    return PostKind::signal;
+}
+
+bool facilitates(DumpSpace const& space, std::string const& person)
+{
+    return std::find(space.facilitators.begin(), space.facilitators.end(), person) != space.facilitators.end();
 }
 
 } // namespace
@@ -113,7 +126,7 @@ std::string Importer::space(DumpSpace const& dump)
     }
     std::vector<imports::Membership> members;
     for (auto const& member : dump.members)
-        members.push_back({space.id, person_id(member), member == dump.creator, made_at});
+        members.push_back({space.id, person_id(member), member == dump.creator || facilitates(dump, member), made_at});
     imports::add_members(tx_, members);
     return space.slug;
 }

@@ -3,6 +3,7 @@
 
 #include "app/exchange/slack.h"
 #include "app/exchange/stackexchange.h"
+#include "app/exchange/together.h"
 #include "platform/model/json.h"
 
 namespace together::exchange {
@@ -11,6 +12,7 @@ namespace {
 Result<Done> read(ImportKind kind, std::filesystem::path const& path, ImportOptions const& options, Sink& sink)
 {
     if (kind == ImportKind::slack) return read_slack(path, {.silence = options.silence}, sink);
+    if (kind == ImportKind::together) return read_together(path, {}, sink);
     return read_stackexchange(path, {}, sink);
 }
 

@@ -12,8 +12,8 @@
 
 namespace together::exchange {
 
-enum class ImportKind { slack, stackexchange };
-BOOST_DESCRIBE_ENUM(ImportKind, slack, stackexchange)
+enum class ImportKind { slack, stackexchange, together };
+BOOST_DESCRIBE_ENUM(ImportKind, slack, stackexchange, together)
 
 struct ImportOptions {
     std::chrono::minutes silence{30}; // Slack: as long as this, and the next message opens a thread

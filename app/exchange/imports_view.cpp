@@ -70,6 +70,7 @@ ImportView view_of(jobs::Job const& job, ImportWords const& words)
     static_cast<ImportLine&>(view) = line_of(job);
     view.done = job.progress_done;
     view.total = job.progress_total;
+    if (job.progress_total > 0) view.percent = 100 * job.progress_done / job.progress_total;
     view.finished_at = job.finished_at;
     view.stage = words("import.running", {});
     if (job.finished_at) read_outcome(view, job);

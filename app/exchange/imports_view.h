@@ -40,6 +40,7 @@ struct ImportView : ImportLine {
     std::string stage;
     std::int64_t done = 0;
     std::int64_t total = 0;
+    std::int64_t percent = 0;
     std::optional<Timestamp> finished_at;
     std::optional<std::string> failure;
     std::vector<ImportCountView> counts;
@@ -47,7 +48,7 @@ struct ImportView : ImportLine {
     std::int64_t skipped_count = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    ImportView, (ImportLine), (stage, done, total, finished_at, failure, counts, skipped, skipped_count))
+    ImportView, (ImportLine), (stage, done, total, percent, finished_at, failure, counts, skipped, skipped_count))
 
 ImportLine line_of(jobs::Job const& job);
 ImportView view_of(jobs::Job const& job, ImportWords const& words);

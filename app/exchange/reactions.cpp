@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/model/describe.h"
+
 namespace together::exchange {
 namespace {
 
@@ -31,6 +33,7 @@ template <std::size_t N> bool holds(std::array<std::string_view, N> const& names
 std::optional<ReactionKind> reaction_of(std::string_view emoji)
 {
     emoji = emoji.substr(0, emoji.find("::"));
+    if (auto const ours = model::enum_of<ReactionKind>(emoji)) return ours;
     if (holds(saying_no, emoji)) return std::nullopt;
     if (holds(celebrating, emoji)) return ReactionKind::celebrate;
     if (holds(insightful, emoji)) return ReactionKind::insightful;

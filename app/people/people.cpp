@@ -110,6 +110,11 @@ std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::stri
     return store::find_by_handles(db, handles);
 }
 
+std::vector<Person> list_everybody(sql::Reader& db, Uuid after, std::size_t limit)
+{
+    return store::list_everybody(db, after, limit);
+}
+
 bool has_people(sql::Reader& db)
 {
     return db.first<std::int64_t>("select 1 from people limit 1").has_value();

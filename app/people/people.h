@@ -50,6 +50,8 @@ std::optional<Person> find_person(sql::Reader& db, Email const& email);
 // In no particular order; unknown ones are left out.
 std::vector<Person> find_people(sql::Reader& db, std::vector<Id<Person>> const& ids);
 std::vector<Person> find_people_by_handle(sql::Reader& db, std::vector<std::string> const& handles);
+// By id, behind that one: for exports.
+std::vector<Person> list_everybody(sql::Reader& db, Uuid after, std::size_t limit);
 bool has_people(sql::Reader& db);
 
 } // namespace together::people

@@ -56,6 +56,12 @@ std::vector<Person> find_all(sql::Reader& db, std::vector<Id<Person>> const& ids
     return db.all<Person>(select("where p.id in " + sql::elements(db.dialect(), "$1", "uuid")), list);
 }
 
+std::vector<Person> list_everybody(sql::Reader& db, Uuid after, std::size_t limit)
+{
+    static auto const statement = select("where p.id > $1 order by p.id limit $2");
+    return db.all<Person>(statement, after, limit);
+}
+
 std::vector<Person> find_by_handles(sql::Reader& db, std::vector<std::string> const& handles)
 {
     if (handles.empty()) return {};

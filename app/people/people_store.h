@@ -15,6 +15,7 @@ std::optional<Person> find_by_email(sql::Reader& db, Email const& email);
 std::optional<Person> find_visible(sql::Reader& db, Viewer const& viewer, std::string_view handle);
 // In no particular order; unknown ids are left out.
 std::vector<Person> find_all(sql::Reader& db, std::vector<Id<Person>> const& ids);
+std::vector<Person> list_everybody(sql::Reader& db, Uuid after, std::size_t limit);
 std::vector<Person> find_by_handles(sql::Reader& db, std::vector<std::string> const& handles);
 // By anybody but `except`.
 bool is_handle_taken(sql::Reader& db, Handle const& handle, std::optional<Id<Person>> except = std::nullopt);
