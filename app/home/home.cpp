@@ -20,6 +20,16 @@ std::string why(conversations::HelpWanted const& wanted, Words const& words)
     return words(wanted.row.reply_count == 0 ? "home.why_no_reply" : "home.why_open", {});
 }
 
+// Those that can be joined and where most is written.
+std::vector<conversations::SpaceCard> busiest(std::vector<conversations::SpaceCard> spaces, std::size_t most)
+{
+    std::erase_if(spaces, [](auto const& space) { return !space.can_join; });
+    std::stable_sort(spaces.begin(), spaces.end(),
+        [](auto const& one, auto const& other) { return one.post_count > other.post_count; });
+    if (spaces.size() > most) spaces.resize(most);
+    return spaces;
+}
+
 } // namespace
 
 HomeView Home::open(Reader const& reader, Words const& words)
@@ -28,10 +38,10 @@ HomeView Home::open(Reader const& reader, Words const& words)
     view.first_name = reader.name.substr(0, reader.name.find(' '));
     add_to_help(view, reader, words);
     add_moved(view, reader.viewer);
-    auto const spaces = spaces_.list(reader.viewer, "");
-    view.is_new_here = spaces.mine.empty();
-    if (view.is_new_here) view.suggested_spaces = spaces.others;
-    if (view.suggested_spaces.size() > 6) view.suggested_spaces.resize(6);
+    view.is_new_here = spaces_.mine(reader.viewer).empty();
+    // Who is at home here is not asked again and again; a quiet morning is a good moment.
+    auto const most = view.is_new_here ? 6u : view.moved.empty() && view.to_help.empty() ? 3u : 0u;
+    if (most > 0) view.suggested_spaces = busiest(spaces_.list(reader.viewer, "").others, most);
     return view;
 }
 

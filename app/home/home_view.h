@@ -15,7 +15,7 @@ struct HomeView {
     std::int64_t help_wanted = 0; // open questions of others in one's spaces
     std::vector<conversations::PostRow> moved;
     bool is_new_here = false;                               // belongs to no space yet
-    std::vector<conversations::SpaceCard> suggested_spaces; // for who is new here
+    std::vector<conversations::SpaceCard> suggested_spaces; // for who is new here, or has read everything
     std::optional<std::string> next;                        // more that moved
 };
 BOOST_DESCRIBE_STRUCT(
