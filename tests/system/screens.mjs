@@ -1,79 +1,31 @@
-// Looks at every screen of a running server as its user would, in both themes and three widths: pictures, axe, errors, what sticks out.
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { accessibilityProblems, openBrowser, openPage, overflow, signIn } from "./browser.mjs";
+// The screens there are: those with an address of their own, and one of each that has to be found by the links that lead there.
 
-const usage = "Usage: TOGETHER_PASSWORD=... bin/screens URL EMAIL [FOLDER]\nWrites a picture of each screen to FOLDER (build/screens) and fails when one has a problem.";
-const [base, email, folder = "build/screens"] = process.argv.slice(2);
-const password = process.env.TOGETHER_PASSWORD;
-if (!base || !email || !password) {
-    console.error(usage);
-    process.exit(2);
-}
+export const signedOut = ["/sign-in", "/password-reset", "/password-reset/none", "/invitations/none", "/nothing-here"];
 
-const widths = [1440, 768, 360];
-const signedOut = ["/sign-in", "/password-reset", "/nothing-here"];
-const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts/new", "/settings", "/admin", "/admin/people",
-    "/admin/invitations", "/admin/imports", "/admin/audit", "/nothing-here"];
-// One of each, found by the links that lead there.
-const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/posts\/(?!new)[^/?#]+$/, /^\/posts\/[^/]+\/history$/,
-    /^\/posts\/[^/]+\/deletion$/, /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/admin\/imports\/[^/?]+$/];
+const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts", "/posts/new", "/posts/new?kind=story", "/settings", "/admin",
+    "/admin/people", "/admin/spaces", "/admin/invitations", "/admin/imports", "/admin/audit", "/nothing-here"];
+const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/spaces\/[^/]+\/edit$/, /^\/posts\/(?!new)[^/?#]+$/,
+    /^\/posts\/[^/]+\/edit$/, /^\/posts\/[^/]+\/history$/, /^\/posts\/[^/]+\/deletion$/, /^\/posts\/[^/]+\/replies\/new$/, /^\/replies\/[^/]+\/edit$/,
+    /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/admin\/imports\/[^/?]+$/];
 
-const browser = await openBrowser();
-let problems = 0;
-
-function complain(where, what) {
-    problems += 1;
-    console.error(`${where}: ${what}`);
-}
-
-async function discover(page) {
+// Every screen that this page's reader can reach, as paths.
+export async function discover(page, base, alsoFrom = []) {
     const addresses = new Map();
-    const open = [...fixed];
+    const open = [...alsoFrom, ...fixed];
     for (let at = 0; at < open.length; at += 1) {
         await page.goto(base + open[at]);
-        const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => new URL(link.href).pathname));
+        const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => new URL(link.href)).map(({ pathname, search }) => ({ pathname, search })));
         for (const pattern of found) {
-            const first = links.find((link) => pattern.test(link));
-            if (!first || addresses.has(pattern.source)) continue;
-            addresses.set(pattern.source, first);
-            open.push(first);
+            const first = links.find(({ pathname }) => pattern.test(pathname));
+            if (!first || addresses.has(pattern.source) || alsoFrom.some((path) => pattern.test(path))) continue;
+            const keepsQuery = first.pathname.endsWith("/replies/new");
+            addresses.set(pattern.source, first.pathname);
+            open.push(first.pathname + (keepsQuery ? first.search : ""));
         }
     }
     return open;
 }
 
-async function look({ page, errors }, address, { theme, width }) {
-    const where = `${address} ${theme} ${width}`;
-    await page.setViewportSize({ width, height: width < 500 ? 780 : 960 });
-    const answer = await page.goto(base + address);
-    await page.evaluate(() => document.fonts.ready);
-    if (answer.status() >= 400 && address !== "/nothing-here") complain(where, `answered ${answer.status()}`);
-    for (const error of errors.splice(0)) complain(where, error);
-    for (const problem of await accessibilityProblems(page)) complain(where, problem);
-    const excess = await overflow(page);
-    if (excess > 0) complain(where, `${excess} px wider than the window`);
-    const name = address === "/" ? "home" : address.slice(1).replaceAll("/", "-");
-    await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true });
+export function nameOf(address) {
+    return address === "/" ? "home" : address.slice(1).replaceAll(/[/?=]/g, "-").replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "one");
 }
-
-async function lookAll(addresses, isSignedIn) {
-    for (const theme of ["light", "dark"]) {
-        const view = await openPage(browser, { theme });
-        if (isSignedIn) await signIn(view.page, base, { email, password });
-        for (const address of addresses) for (const width of widths) await look(view, address, { theme, width });
-        await view.close();
-    }
-}
-
-await mkdir(folder, { recursive: true });
-const guide = await openPage(browser);
-await signIn(guide.page, base, { email, password });
-const addresses = await discover(guide.page);
-await guide.close();
-await lookAll(signedOut, false);
-await lookAll(addresses, true);
-await browser.close();
-
-console.log(`${signedOut.length + addresses.length} screens in ${widths.length} widths and 2 themes: ${problems} problems. Pictures: ${folder}`);
-process.exit(problems === 0 ? 0 : 1);
