@@ -15,7 +15,8 @@ html::Templates load_templates(Configuration const& configuration, http::Assets 
 {
     auto const source = configuration.is_development ? html::directory_source(std::filesystem::current_path())
                                                      : html::embedded_source();
-    return html::Templates{source, {.asset_url = asset_addresses(assets), .reload = configuration.is_development}};
+    return html::Templates{
+        source, {.asset_url = asset_addresses(configuration, assets), .reload = configuration.is_development}};
 }
 
 } // namespace
@@ -50,7 +51,7 @@ std::string shared_secret(sql::Database& database)
 }
 
 Machinery::Machinery(Configuration const& chosen)
-    : configuration(chosen), database(open_database(chosen)), assets(built_assets()),
+    : configuration(chosen), database(open_database(chosen)), assets(built_assets(chosen)),
       templates(load_templates(chosen, assets)), outbox(clock), jobs(clock),
       files(std::filesystem::absolute(chosen.data) / "files", clock), mailer(chosen.mail, jobs, clock)
 {

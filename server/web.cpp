@@ -1,6 +1,7 @@
 // Each slice adds its own routes.
 #include "server/web.h"
 
+#include "server/built_assets.h"
 #include "server/machine_facts.h"
 
 namespace together::server {
@@ -20,7 +21,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
-      spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words)
+      spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words),
+      installable_(m.database, asset_addresses(m.configuration, m.assets))
 {
 }
 
@@ -45,6 +47,7 @@ void Web::add_routes(http::Router& router)
     spaces_admin_.add_routes(router);
     audit_.add_routes(router);
     home_.add_routes(router);
+    installable_.add_routes(router);
 }
 
 } // namespace together::server

@@ -21,6 +21,7 @@
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
 #include "app/people/people_web.h"
+#include "server/installable.h"
 #include "server/slices.h"
 
 namespace together::server {
@@ -63,6 +64,7 @@ private:
     admin::SpacesAdminWeb spaces_admin_;
     admin::AuditWeb audit_;
     home::HomeWeb home_;
+    Installable installable_;
 };
 
 } // namespace together::server

@@ -1,4 +1,5 @@
-// Builds what browsers get: node ui/build.mjs OUT writes OUT/app-HASH.js, app-HASH.css, fonts/, images/ and manifest.json (name -> hashed name).
+// Builds what browsers get: node ui/build.mjs OUT writes OUT/app-HASH.js, app-HASH.css, fonts/, images/, service-worker.js and manifest.json
+// (name -> hashed name). With --watch it does so again after every change.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
@@ -21,22 +22,22 @@ const turboWithoutInlineStyle = {
     },
 };
 
-async function bundle() {
-    const { metafile } = await esbuild.build({
-        entryPoints: [join(root, "app.js"), join(root, "styles/app.css")],
-        outdir: out,
-        entryNames: "[name]-[hash]",
-        assetNames: "fonts/[name]-[hash]",
-        loader: { ".woff2": "file" },
-        bundle: true,
-        minify: true,
-        format: "esm",
-        target: ["es2022"],
-        legalComments: "eof",
-        metafile: true,
-        logLevel: "warning",
-        plugins: [turboWithoutInlineStyle],
-    });
+const options = {
+    entryPoints: [join(root, "app.js"), join(root, "styles/app.css")],
+    outdir: out,
+    entryNames: "[name]-[hash]",
+    assetNames: "fonts/[name]-[hash]",
+    loader: { ".woff2": "file" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022"],
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "warning",
+};
+
+function namesOf(metafile) {
     const names = {};
     for (const [path, output] of Object.entries(metafile.outputs)) {
         const hashed = relative(out, resolve(path));
@@ -45,6 +46,21 @@ async function bundle() {
         names[folder + basename(source)] = hashed;
     }
     return names;
+}
+
+// The service worker keeps its name, as browsers know it by that; it is told what to keep.
+async function bundleWorker(names) {
+    const wanted = ["app.js", "app.css", "images/mark.svg", "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2", "fonts/fraunces-latin-opsz-normal.woff2"];
+    const look = wanted.map((name) => `/assets/${names[name]}`);
+    await esbuild.build({
+        entryPoints: [join(root, "service-worker.js")],
+        outfile: join(out, "service-worker.js"),
+        define: { LOOK: JSON.stringify(look), VERSION: JSON.stringify(contentHash(Buffer.from(look.join()))) },
+        bundle: true,
+        minify: true,
+        target: ["es2022"],
+        logLevel: "warning",
+    });
 }
 
 // Eight letters of base 32, as esbuild's own.
@@ -66,7 +82,20 @@ async function copyImages() {
     return names;
 }
 
+async function finish(metafile) {
+    const names = { ...namesOf(metafile), ...(await copyImages()) };
+    await bundleWorker(names);
+    await writeFile(join(out, "manifest.json"), `${JSON.stringify(Object.fromEntries(Object.entries(names).sort()), null, 4)}\n`);
+}
+
+// Runs until it is ended.
+async function watch() {
+    const manifest = { name: "manifest", setup: (build) => build.onEnd(({ metafile, errors }) => (errors.length > 0 ? undefined : finish(metafile))) };
+    const context = await esbuild.context({ ...options, plugins: [turboWithoutInlineStyle, manifest] });
+    await context.watch();
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const names = { ...(await bundle()), ...(await copyImages()) };
-await writeFile(join(out, "manifest.json"), `${JSON.stringify(Object.fromEntries(Object.entries(names).sort()), null, 4)}\n`);
+if (process.argv.includes("--watch")) await watch();
+else await finish((await esbuild.build({ ...options, plugins: [turboWithoutInlineStyle] })).metafile);

@@ -1,7 +1,8 @@
-// Keyboard: every element with data-hotkey answers to its keys on every page.
+// Keyboard: every element with data-hotkey answers to its keys on every page; j and k go from row to row, from reply to reply.
 import { install } from "@github/hotkey";
 
 const installed = new WeakSet();
+const steps = new Map([["j", 1], ["k", -1]]);
 
 function installAll() {
     for (const element of document.querySelectorAll("[data-hotkey]")) {
@@ -11,7 +12,28 @@ function installAll() {
     }
 }
 
+const isWriting = ({ target }) => target.closest?.("input, textarea, select, [contenteditable], dialog[open]") !== null;
+
+// Rows by their link, replies by themselves; what is no stop by itself becomes one for the moment.
+function stops() {
+    return [...document.querySelectorAll("main .row h3 a, main .tile h3 a, main .thread .post, main .thread .reply")].filter((element) => element.getClientRects().length > 0);
+}
+
+function step(event) {
+    const by = steps.get(event.key);
+    if (!by || event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
+    const all = stops();
+    const at = all.findLastIndex((element) => element === document.activeElement || element.contains(document.activeElement));
+    const next = all[at === -1 && by < 0 ? all.length - 1 : at + by];
+    if (!next) return;
+    event.preventDefault();
+    if (next.tabIndex < 0) next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
 export function followKeys() {
     document.addEventListener("turbo:load", installAll);
     document.addEventListener("turbo:render", installAll);
+    document.addEventListener("keydown", step);
 }

@@ -1,5 +1,7 @@
 // What each shown page needs once, whether it came by a full load or by Turbo.
 
+import { noteRecent } from "./recent.js";
+
 function takeTheme() {
     const theme = document.body.dataset.theme;
     if (theme) document.documentElement.dataset.theme = theme;
@@ -17,6 +19,7 @@ function reachScrollers() {
 function ready() {
     takeTheme();
     reachScrollers();
+    noteRecent();
 }
 
 export function readyPage() {

@@ -18,7 +18,8 @@ public:
 
     // By name, closed ones too; forbidden to all but administrators.
     Result<EverySpaceView> list(Viewer const& viewer, std::string_view after);
-    // An archived space is read and no longer written in. not_found for an unknown slug; doing it again changes nothing.
+    // An archived space is read and no longer written in. not_found for an unknown slug; doing it again changes
+    // nothing.
     Result<EverySpaceRow> archive(Viewer const& viewer, std::string_view slug, Archived wanted, SpaceKept const& kept);
 
 private:

@@ -39,8 +39,7 @@ std::vector<EverySpaceRow> list_every_space(sql::Reader& db, Viewer const& viewe
 {
     static auto const statement =
         fmt::format("{} where (s.name, s.id) > ($2, $3) order by s.name, s.id limit $4", every_space);
-    auto rows =
-        db.all<EverySpaceRow>(statement, viewer.person, listing.after_name, listing.after_id, listing.limit);
+    auto rows = db.all<EverySpaceRow>(statement, viewer.person, listing.after_name, listing.after_id, listing.limit);
     add_facilitators(db, rows);
     return rows;
 }

@@ -14,8 +14,8 @@ struct EverySpaceRow : SpaceRef {
     Timestamp created_at;
     std::string facilitators; // names of the first three
 };
-BOOST_DESCRIBE_STRUCT(EverySpaceRow, (SpaceRef),
-    (id, is_archived, is_visible, member_count, post_count, created_at, facilitators))
+BOOST_DESCRIBE_STRUCT(
+    EverySpaceRow, (SpaceRef), (id, is_archived, is_visible, member_count, post_count, created_at, facilitators))
 
 struct EverySpaceView {
     std::vector<EverySpaceRow> spaces;

@@ -73,8 +73,7 @@ struct ExportedReply {
     std::int64_t votes_up = 0;
     std::int64_t votes_down = 0;
 };
-BOOST_DESCRIBE_STRUCT(
-    ExportedReply, (), (id, post, parent, author, body, created_at, edited_at, votes_up, votes_down))
+BOOST_DESCRIBE_STRUCT(ExportedReply, (), (id, post, parent, author, body, created_at, edited_at, votes_up, votes_down))
 std::vector<ExportedReply> list_replies(sql::Reader& db, Listing const& listing);
 
 // What belongs to these posts or replies.

@@ -122,14 +122,13 @@ std::vector<ExportedPost> list_posts(sql::Reader& db, Listing const& listing)
     auto const rows = db.all<PostRow>(statement, listing.reader, listing.after, listing.limit);
     if (rows.empty()) return {};
     std::unordered_map<Id<Post>, std::vector<std::string>> topics;
-    auto const named = db.all<TopicRow>(
-        fmt::format(R"sql(
+    auto const named = db.all<TopicRow>(fmt::format(R"sql(
         select x.post_id, t.slug
           from post_topics x
           join topics t on t.id = x.topic_id
          where x.post_id in {}
          order by t.slug)sql",
-            among(db)),
+                                            among(db)),
         sql::json_list(ids_of(rows)));
     for (auto const& one : named) topics[one.post].push_back(one.slug);
     std::vector<ExportedPost> posts;

@@ -69,8 +69,7 @@ private:
             auto const people = people::list_everybody(db_, after, page_size);
             for (auto const& person : people) {
                 archive_.add(ExportedPerson{person.id, person.handle, person.name, person.email, person.title,
-                    person.about, person.is_bot, person.role == Role::guest, person.created_at,
-                    person.deactivated_at});
+                    person.about, person.is_bot, person.role == Role::guest, person.created_at, person.deactivated_at});
                 after = person.id.uuid;
             }
             counts_.people += static_cast<std::int64_t>(people.size());
@@ -137,8 +136,8 @@ ExportCounts Exports::write(
     std::filesystem::path const& file, ExportOptions const& options, ImportProgress const& progress)
 {
     auto const fresh = Uuid::make(clock_.now()).to_string();
-    auto const installation = database_.write(
-        [&](sql::Transaction& tx) { return sql::setting_or_keep(tx, "exchange.installation", fresh); });
+    auto const installation =
+        database_.write([&](sql::Transaction& tx) { return sql::setting_or_keep(tx, "exchange.installation", fresh); });
     return database_.read([&](sql::Reader& db) {
         ListArchive archive{file}; // here: a snapshot that is taken again begins the file again
         ExportHead const head{.installation = installation,

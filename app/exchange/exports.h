@@ -27,8 +27,8 @@ class Exports {
 public:
     Exports(sql::Database& database, Clock const& clock) : database_(database), clock_(clock) {}
 
-    // All as it stood at one moment. The file is there whole or not at all; throws std::runtime_error where it cannot be
-    // written. Progress counts posts and replies.
+    // All as it stood at one moment. The file is there whole or not at all; throws std::runtime_error where it cannot
+    // be written. Progress counts posts and replies.
     ExportCounts write(
         std::filesystem::path const& file, ExportOptions const& options, ImportProgress const& progress = {});
 

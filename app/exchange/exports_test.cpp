@@ -97,9 +97,8 @@ TEST_P(ExportsDoor, come_back_whole_and_once)
     auto const again = import(file());
     ASSERT_TRUE(again);
     EXPECT_EQ(again->posts.created + again->posts.updated + again->replies.created + again->reactions.created, 0);
-    auto const body = database().read([](sql::Reader& db) {
-        return db.one<std::string>("select body from replies order by id desc limit 1");
-    });
+    auto const body = database().read(
+        [](sql::Reader& db) { return db.one<std::string>("select body from replies order by id desc limit 1"); });
     EXPECT_THAT(body, HasSubstr("/posts/"));
 }
 
@@ -132,11 +131,14 @@ TEST(TogetherExport, skips_records_that_name_what_is_not_there)
     MadeFolder const folder;
     std::string const post = R"("space":"018bcfe5-6800-7000-8000-0000000000c1","created_at":"2026-01-01T00:00:00Z")";
     auto const zip = folder.zip({{"together.json", head}, {"people.json", ana_record},
-        {"spaces.json", R"([{"id":"no id"},{"id":"018bcfe5-6800-7000-8000-0000000000c1","name":"A","members":["x",7]}])"},
-        {"posts.json", R"([7,{"id":"018bcfe5-6800-7000-8000-0000000000b1",)" + post +
-                           R"(,"author":"nobody"},{"id":"018bcfe5-6800-7000-8000-0000000000b2",)" + post +
-                           R"(,"author":"018bcfe5-6800-7000-8000-0000000000a1","kind":"rumour","body":null},{"title":"x"}])"},
-        {"replies.json", R"([{"id":"018bcfe5-6800-7000-8000-0000000000d1","post":"018bcfe5-6800-7000-8000-0000000000b9"}])"},
+        {"spaces.json",
+            R"([{"id":"no id"},{"id":"018bcfe5-6800-7000-8000-0000000000c1","name":"A","members":["x",7]}])"},
+        {"posts.json",
+            R"([7,{"id":"018bcfe5-6800-7000-8000-0000000000b1",)" + post +
+                R"(,"author":"nobody"},{"id":"018bcfe5-6800-7000-8000-0000000000b2",)" + post +
+                R"(,"author":"018bcfe5-6800-7000-8000-0000000000a1","kind":"rumour","body":null},{"title":"x"}])"},
+        {"replies.json",
+            R"([{"id":"018bcfe5-6800-7000-8000-0000000000d1","post":"018bcfe5-6800-7000-8000-0000000000b9"}])"},
         {"reactions.json", R"([{"thing":"018bcfe5-6800-7000-8000-0000000000b9","kind":"thanks"}])"},
         {"links.json", R"([{"from":1,"to":2}])"}});
     Recording sink;

@@ -15,8 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         std::filesystem::path const path = mkdtemp(name.data());
         std::filesystem::create_directories(path / "export");
         std::string const id = "018bcfe5-6800-7000-8000-0000000000";
-        std::ofstream{path / "export/together.json"}
-            << R"([{"format":"together-export","version":1,"installation":")" << id << R"(01"}])";
+        std::ofstream{path / "export/together.json"} << R"([{"format":"together-export","version":1,"installation":")"
+                                                     << id << R"(01"}])";
         std::ofstream{path / "export/people.json"} << R"([{"id":")" << id << R"(a1","handle":"ana","name":"Ana"}])";
         std::ofstream{path / "export/spaces.json"} << R"([{"id":")" << id << R"(c1","slug":"a","name":"A"}])";
         return path;
@@ -27,7 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             reinterpret_cast<char const*>(data), static_cast<std::streamsize>(size));
     };
     if (is_archive) write("export.zip");
-    else for (auto const* list : {"topics", "posts", "replies", "reactions"}) write(std::string{"export/"} + list + ".json");
+    else
+        for (auto const* list : {"topics", "posts", "replies", "reactions"})
+            write(std::string{"export/"} + list + ".json");
     Recording sink;
     static_cast<void>(
         read_together(folder / (is_archive ? "export.zip" : "export"), {.limits = {.total_bytes = 1 << 24}}, sink));

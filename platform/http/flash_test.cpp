@@ -62,7 +62,8 @@ TEST_F(Flashes, wait_while_pieces_of_a_page_are_fetched)
     auto const piece = draw(request.build(), page("home", Note{"a"}));
     EXPECT_EQ(piece.text(), "");
     EXPECT_TRUE(cookies(piece).empty());
-    auto ahead = testing::get("/").accept_html().cookie("together_flash", "flash.saved").header("X-Sec-Purpose", "prefetch");
+    auto ahead =
+        testing::get("/").accept_html().cookie("together_flash", "flash.saved").header("X-Sec-Purpose", "prefetch");
     EXPECT_EQ(draw(ahead.build(), page("home", Note{"a"})).text(), "");
 }
 

@@ -1,7 +1,7 @@
 // By keyboard alone: nothing here touches a mouse.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, openPage } from "./browser.mjs";
+import { accessibilityProblems, openBrowser, openPage } from "./browser.mjs";
 import { emailOf, password, startProgram } from "./program.mjs";
 
 let program;
@@ -104,4 +104,32 @@ test("by keyboard alone menus and the list of keys open and close, and the focus
     await page.keyboard.press("Escape");
     assert.equal(await page.locator("main details[open]").count(), 0);
     assert.equal((await focused(page)).tag, "SUMMARY");
+});
+
+test("by keyboard alone the palette finds people and threads, and goes there", async () => {
+    const { page } = view;
+    await page.goto(`${program.base}/spaces/test-bench`);
+    await page.locator(".rows a").first().waitFor();
+    await page.keyboard.press("Control+k");
+    await page.locator("#palette[open] input:focus").waitFor();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.keyboard.type("nowak");
+    await page.locator("#palette [role=option]", { hasText: "Ana Nowak" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${program.base}/people/ana-nowak`);
+
+    await page.keyboard.press("/");
+    await page.locator("#palette[open]").waitFor();
+    await page.keyboard.type("zzzz");
+    await page.getByText("Nothing here goes by these words.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#palette[open]").waitFor({ state: "hidden" });
+
+    await page.goto(`${program.base}/spaces`);
+    await page.locator("main .tile").first().waitFor();
+    await page.keyboard.press("j");
+    assert.equal((await focused(page)).text, "Test bench");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${program.base}/spaces/test-bench`);
+    assert.deepEqual(view.errors, []);
 });
