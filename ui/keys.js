@@ -1,10 +1,15 @@
 // Keyboard: every element with data-hotkey answers to its keys on every page; j and k go from row to row, from reply to reply.
-import { install } from "@github/hotkey";
+import { install, uninstall } from "@github/hotkey";
 
-const installed = new WeakSet();
+const installed = new Set();
 const steps = new Map([["j", 1], ["k", -1]]);
 
 function installAll() {
+    for (const element of installed) {
+        if (element.isConnected) continue;
+        uninstall(element);
+        installed.delete(element);
+    }
     for (const element of document.querySelectorAll("[data-hotkey]")) {
         if (installed.has(element)) continue;
         installed.add(element);
@@ -32,8 +37,16 @@ function step(event) {
     next.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
+// Escape leaves a field, so that the keys of the page are at hand again.
+function leave(event) {
+    const field = event.target.closest?.("input, textarea, select");
+    if (event.key !== "Escape" || event.defaultPrevented || !field || field.closest("dialog[open], [aria-expanded=true]")) return;
+    field.blur();
+}
+
 export function followKeys() {
     document.addEventListener("turbo:load", installAll);
     document.addEventListener("turbo:render", installAll);
     document.addEventListener("keydown", step);
+    document.addEventListener("keydown", leave);
 }

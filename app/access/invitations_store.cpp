@@ -69,9 +69,9 @@ std::vector<Id<people::Person>> list_invited(
 {
     if (people.empty()) return {};
     auto const statement = fmt::format(R"sql(
-        select distinct claims
+        select distinct claims_person_id
           from invitations
-         where claims in {} and revoked_at is null and uses_left > 0 and expires_at > $2)sql",
+         where claims_person_id in {} and revoked_at is null and uses_left > 0 and expires_at > $2)sql",
         sql::elements(db.dialect(), "$1", "uuid"));
     return db.all<Id<people::Person>>(statement, sql::json_list(people), now);
 }

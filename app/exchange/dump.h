@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <boost/describe/enum.hpp>
-
 #include "platform/base/clock.h"
+#include "platform/model/describe.h"
 
 namespace together::exchange {
 
@@ -42,9 +41,8 @@ struct DumpSpace {
     bool is_closed = false;
     bool is_archived = false;
     std::optional<Timestamp> created_at;
-    std::string creator;                   // a person's source id, or ""
-    std::vector<std::string> members;      // people's source ids
-    std::vector<std::string> facilitators; // of the members; the creator is one
+    std::string creator;                            // a person's source id, or ""
+    std::vector<std::string> members, facilitators; // people's source ids; the creator facilitates
 };
 
 struct DumpTopic {
@@ -115,8 +113,7 @@ struct DumpFile {
 enum class DumpRelation { linked, duplicate };
 
 struct DumpLink {
-    std::string from; // posts' source ids
-    std::string to;
+    std::string from, to; // posts' source ids
     DumpRelation relation = DumpRelation::linked;
 };
 

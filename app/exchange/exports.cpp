@@ -45,17 +45,17 @@ public:
 
     ExportCounts run(ExportHead const& head)
     {
-        archive_.begin_list("together.json");
+        archive_.begin_list("together");
         archive_.add(head);
         write_people();
-        write_all("spaces.json", exports::list_spaces, counts_.spaces);
-        write_all("topics.json", exports::list_topics, counts_.topics);
-        write_all("posts.json", exports::list_posts, counts_.posts);
-        write_all("replies.json", exports::list_replies, counts_.replies);
-        archive_.begin_list("reactions.json");
+        write_all("spaces", exports::list_spaces, counts_.spaces);
+        write_all("topics", exports::list_topics, counts_.topics);
+        write_all("posts", exports::list_posts, counts_.posts);
+        write_all("replies", exports::list_replies, counts_.replies);
+        archive_.begin_list("reactions");
         belongings(exports::list_posts, true);
         belongings(exports::list_replies, false);
-        archive_.begin_list("links.json");
+        archive_.begin_list("links");
         for (auto const& link : links_) archive_.add(link);
         return counts_;
     }
@@ -63,7 +63,7 @@ public:
 private:
     void write_people()
     {
-        archive_.begin_list("people.json");
+        archive_.begin_list("people");
         Uuid after;
         while (true) {
             auto const people = people::list_everybody(db_, after, page_size);

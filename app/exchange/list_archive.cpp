@@ -55,7 +55,7 @@ void ListArchive::begin_list(std::string const& name)
 {
     end_list();
     std::unique_ptr<archive_entry, FreeEntry> const entry{archive_entry_new()};
-    archive_entry_set_pathname(entry.get(), name.c_str());
+    archive_entry_set_pathname(entry.get(), (name + ".json").c_str());
     archive_entry_set_filetype(entry.get(), AE_IFREG);
     archive_entry_set_perm(entry.get(), 0600);
     if (archive_write_header(archive_.get(), entry.get()) != ARCHIVE_OK) fail();

@@ -20,7 +20,7 @@ public:
     ListArchive(ListArchive const&) = delete;
     ListArchive& operator=(ListArchive const&) = delete;
 
-    // Records follow until the next list begins.
+    // NAME.json; records follow until the next list begins.
     void begin_list(std::string const& name);
     template <class T> void add(T const& record) { add_line(model::to_json(record)); }
     void finish();

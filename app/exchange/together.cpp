@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view head_name = "together.json";
+constexpr std::string_view head_name = "together";
 constexpr std::int64_t newest_version = 1;
 
 bool is_list(std::string_view name)
@@ -55,9 +55,9 @@ public:
     Result<Done> run()
     {
         if (auto const read = read_head(); !read) return read;
-        if (auto const read = each("posts.json", [&](auto const& at, auto const& post) { note_post(at, post); }); !read)
+        if (auto const read = each("posts", [&](auto const& at, auto const& post) { note_post(at, post); }); !read)
             return read;
-        if (auto const read = each("replies.json", [&](auto const&, auto const& one) { note_reply(one); }); !read)
+        if (auto const read = each("replies", [&](auto const&, auto const& one) { note_reply(one); }); !read)
             return read;
         sink_.source({"together:" + installation_, "Together"});
         for (auto const& [name, take] : lists())
@@ -72,18 +72,19 @@ private:
     std::vector<std::pair<std::string, Take>> lists()
     {
         return {
-            {"people.json", [this](auto const& where, auto const& record) { take_person(where, record); }},
-            {"spaces.json", [this](auto const& where, auto const& record) { take_space(where, record); }},
-            {"topics.json", [this](auto const& where, auto const& record) { take_topic(where, record); }},
-            {"posts.json", [this](auto const& where, auto const& record) { take_post(where, record); }},
-            {"replies.json", [this](auto const& where, auto const& record) { take_reply(where, record); }},
-            {"reactions.json", [this](auto const& where, auto const& record) { take_reaction(where, record); }},
-            {"links.json", [this](auto const&, auto const& record) { take_link(record); }},
+            {"people", [this](auto const& where, auto const& record) { take_person(where, record); }},
+            {"spaces", [this](auto const& where, auto const& record) { take_space(where, record); }},
+            {"topics", [this](auto const& where, auto const& record) { take_topic(where, record); }},
+            {"posts", [this](auto const& where, auto const& record) { take_post(where, record); }},
+            {"replies", [this](auto const& where, auto const& record) { take_reply(where, record); }},
+            {"reactions", [this](auto const& where, auto const& record) { take_reaction(where, record); }},
+            {"links", [this](auto const&, auto const& record) { take_link(record); }},
         };
     }
 
-    Result<Done> each(std::string const& name, Take const& take)
+    Result<Done> each(std::string const& list, Take const& take)
     {
+        auto const name = list + ".json";
         if (!package_.has(name)) return Done{}; // a list may be left out: it is empty
         auto const read = read_records(
             package_.read(name), name, options_.limits, [&](std::size_t number, json::object const* record) {
@@ -99,14 +100,15 @@ private:
 
     Result<Done> read_head()
     {
-        if (!package_.has(head_name)) return refusal("import_refused.missing_file", head_name);
+        auto const file = std::string{head_name} + ".json";
+        if (!package_.has(file)) return refusal("import_refused.missing_file", file);
         auto is_ours = false;
         auto const read = each(std::string{head_name}, [&](auto const&, json::object const& head) {
             is_ours = text_at(head, "format") == "together-export" && number_at(head, "version") <= newest_version;
             installation_ = id_at(head, "installation");
         });
         if (!read) return read;
-        if (!is_ours || installation_.empty()) return refusal("import_refused.other_format", head_name);
+        if (!is_ours || installation_.empty()) return refusal("import_refused.other_format", file);
         return Done{};
     }
 

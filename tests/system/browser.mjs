@@ -14,6 +14,7 @@ export function openBrowser() {
 // A page with its own cookies; `errors` collects what the page complains of, a breach of the Content-Security-Policy too.
 export async function openPage(browser, { width = 1280, height = 900, theme = "light", javaScript = true } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", javaScriptEnabled: javaScript });
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
@@ -31,10 +32,10 @@ export async function signIn(page, base, { email, password }) {
     await Promise.all([page.waitForURL((url) => url.pathname !== "/sign-in"), page.locator("form button").first().click()]);
 }
 
-// One line for each thing on the page that breaks WCAG 2.2 AA or axe's best practices.
-export async function accessibilityProblems(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), rules);
+// One line for each thing on the page that breaks WCAG 2.2 AA or axe's best practices, or only these rules of it.
+export async function accessibilityProblems(page, only) {
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+    const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), only ?? rules);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
 }
 

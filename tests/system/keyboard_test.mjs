@@ -24,8 +24,8 @@ after(async () => {
 const focused = (page) => page.evaluate(() => {
     const element = document.activeElement;
     const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    const hasRing = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    const rings = [[element], [element, "::after"], ...[element.parentElement, element.closest("label, .composer")].filter(Boolean).map((around) => [around])];
+    const hasRing = rings.map(([one, part]) => getComputedStyle(one, part)).some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none");
     return { tag: element.tagName, name: element.getAttribute("name"), text: element.innerText?.trim() ?? "", hasRing, isSeen: box.width > 0 && box.height > 0 };
 });
 

@@ -203,7 +203,7 @@ test("the main job, housekeeping: settings, sessions, a forgotten password", asy
     await page.locator("h1").waitFor();
     assert.match(await page.locator("main").innerText(), /not do that/);
     await page.goto(`${program.base}/posts/none`);
-    await page.getByRole("link", { name: /home/i }).first().waitFor();
+    await page.getByRole("link", { name: "Go home" }).first().waitFor();
 });
 
 test("the main job, administration: people who were brought along are invited together, spaces are kept", async () => {

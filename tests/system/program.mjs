@@ -27,7 +27,7 @@ export async function startProgram({ people = [], words = [] } = {}) {
     server.stderr.on("data", (text) => (said += text));
     const ended = new Promise((resolve) => server.on("exit", resolve));
     const printed = await firstWords(server, () => said);
-    return { base: printed.match(/listens on (\S+)/)[1], code: printed.match(/until there is one: (\S+)/)?.[1], data, tokens, send, stop };
+    return { base: printed.match(/listens on (\S+)/)[1], code: printed.match(/until there is one: (\S+)/)?.[1], data, tokens, send, stop, log: () => said };
 
     // Asks as a program does, by somebody's token; throws unless it was done.
     async function send(name, method, path, body) {

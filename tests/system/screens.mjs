@@ -8,12 +8,12 @@ const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/sp
     /^\/posts\/[^/]+\/edit$/, /^\/posts\/[^/]+\/history$/, /^\/posts\/[^/]+\/deletion$/, /^\/posts\/[^/]+\/replies\/new$/, /^\/replies\/[^/]+\/edit$/,
     /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/admin\/imports\/[^/?]+$/];
 
-// Every screen that this page's reader can reach, as paths.
-export async function discover(page, base, alsoFrom = []) {
+// Every screen that this page's reader can reach, as paths. `look` opens each instead of a plain visit.
+export async function discover(page, base, alsoFrom = [], look = (address) => page.goto(base + address)) {
     const addresses = new Map();
     const open = [...alsoFrom, ...fixed];
     for (let at = 0; at < open.length; at += 1) {
-        await page.goto(base + open[at]);
+        await look(open[at]);
         const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => new URL(link.href)).map(({ pathname, search }) => ({ pathname, search })));
         for (const pattern of found) {
             const first = links.find(({ pathname }) => pattern.test(pathname));

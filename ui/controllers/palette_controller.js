@@ -19,7 +19,7 @@ export default class extends Controller {
         event?.preventDefault();
         if (this.dialogTarget.open) return;
         this.dialogTarget.showModal();
-        this.combobox = new Combobox(this.inputTarget, this.listTarget, { firstOptionSelectionMode: "active", tabInsertsSuggestions: false });
+        this.combobox = new Combobox(this.inputTarget, this.listTarget, { tabInsertsSuggestions: false });
         this.combobox.start();
         this.draw([]);
     }
@@ -53,10 +53,9 @@ export default class extends Controller {
         if (this.words.length >= 2) this.timer = setTimeout(() => this.ask(this.words), askDelay);
     }
 
-    take(event) {
-        const { href } = event.target;
+    // The option is a link and leads on by itself.
+    take() {
         this.dialogTarget.close();
-        window.Turbo.visit(href);
     }
 
     async ask(words) {
@@ -90,8 +89,12 @@ export default class extends Controller {
         const groups = [...this.knownGroups(), ...found];
         this.listTarget.replaceChildren(...groups.filter(({ options }) => options.length > 0).map((group, index) => this.group(group, index)));
         this.noneTarget.hidden = this.listTarget.childElementCount > 0;
-        this.combobox.resetSelection();
-        this.combobox.indicateDefaultOption?.();
+        requestAnimationFrame(() => this.choose()); // after the combobox has heard of the input and forgotten its choice
+    }
+
+    choose() {
+        if (this.listTarget.querySelector("[aria-selected]")) return;
+        this.combobox?.navigate(1);
     }
 
     // What the page itself knows: where one was when nothing is typed, else what the words fit.
