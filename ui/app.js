@@ -18,6 +18,7 @@ import RetryController from "./controllers/retry_controller.js";
 import RowsController from "./controllers/rows_controller.js";
 import ThemeController from "./controllers/theme_controller.js";
 import ThreadController from "./controllers/thread_controller.js";
+import ZoneController from "./controllers/zone_controller.js";
 import { followKeys } from "./keys.js";
 import { followNetwork } from "./live.js";
 import { readyPage } from "./page.js";
@@ -37,6 +38,7 @@ application.register("retry", RetryController);
 application.register("rows", RowsController);
 application.register("theme", ThemeController);
 application.register("thread", ThreadController);
+application.register("zone", ZoneController);
 
 followKeys();
 followNetwork();

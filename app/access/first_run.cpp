@@ -34,7 +34,9 @@ Result<Founder> parse_founder(Founding const& founding)
     keep(email);
     keep(password);
     if (!problem.fields.empty()) return problem;
-    return Founder{*organisation, {*name, *email, Role::administrator}, *password};
+    people::NewAccount account{*name, *email, Role::administrator};
+    account.time_zone = founding.time_zone.value_or("");
+    return Founder{*organisation, std::move(account), *password};
 }
 
 // However somebody types it: "k7qf m2xd" for K7QF-M2XD.

@@ -16,8 +16,9 @@ struct Founding {
     std::string name;
     std::string email;
     std::string password;
+    std::optional<std::string> time_zone = std::nullopt; // of the browser
 };
-BOOST_DESCRIBE_STRUCT(Founding, (), (code, organisation, name, email, password))
+BOOST_DESCRIBE_STRUCT(Founding, (), (code, organisation, name, email, password, time_zone))
 
 struct FirstRunParts {
     sql::Database& database;

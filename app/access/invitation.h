@@ -65,7 +65,8 @@ struct Acceptance {
     std::optional<std::string> handle; // none: made of the name
     std::string email;
     std::string password;
+    std::optional<std::string> time_zone = std::nullopt; // of the browser
 };
-BOOST_DESCRIBE_STRUCT(Acceptance, (), (name, handle, email, password))
+BOOST_DESCRIBE_STRUCT(Acceptance, (), (name, handle, email, password, time_zone))
 
 } // namespace together::access

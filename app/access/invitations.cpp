@@ -45,7 +45,7 @@ Result<NewAccess> parse_acceptance(Acceptance acceptance, Invitation const& invi
         else keep(handle.error());
     }
     if (!problem.fields.empty()) return problem;
-    return NewAccess{{*name, *email, invitation.role, wish}, *password};
+    return NewAccess{{*name, *email, invitation.role, wish, acceptance.time_zone.value_or("")}, *password};
 }
 
 } // namespace

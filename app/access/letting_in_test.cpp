@@ -61,6 +61,23 @@ TEST_P(LettingIn, wants_the_code_that_was_printed)
     EXPECT_TRUE(first_run->found(founding(), here));
 }
 
+TEST_P(LettingIn, takes_the_time_zone_of_the_browser)
+{
+    auto founder = founding();
+    founder.time_zone = "Europe/Zurich";
+    auto const opened = first_run->found(founder, here);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(read(opened->session.person).time_zone, "Europe/Zurich");
+    auto const made = invitations->invite(as(*opened), {.uses = 2});
+    ASSERT_TRUE(made);
+    auto odd = acceptance("Gus");
+    odd.time_zone = "Moon/Tranquility";
+    EXPECT_EQ(read(invitations->accept(made->token, odd, here)->session.person).time_zone, "UTC");
+    auto here_too = acceptance("Hal");
+    here_too.time_zone = "Asia/Tokyo";
+    EXPECT_EQ(read(invitations->accept(made->token, here_too, here)->session.person).time_zone, "Asia/Tokyo");
+}
+
 TEST_P(LettingIn, without_a_code_there_is_no_first_run)
 {
     FirstRun const closed{{database(), settings, hasher, accounts, *audit, upwards, clock, ""}};

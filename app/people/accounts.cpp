@@ -78,6 +78,7 @@ Result<Person> Accounts::add(sql::Transaction& tx, NewAccount const& account) co
     person.role = account.role;
     person.created_at = clock_.now();
     person.claimed_at = clock_.now();
+    if (is_time_zone(account.time_zone)) person.time_zone = account.time_zone;
     return insert_new(tx, std::move(person), account.handle ? *account.handle : Handle::from(account.name.text()));
 }
 
@@ -96,6 +97,10 @@ Result<Person> Accounts::claim(sql::Transaction& tx, Id<Person> id, NewAccount c
     person->claimed_at = clock_.now();
     person->deactivated_at.reset();
     store::update_claimed(tx, *person);
+    if (is_time_zone(account.time_zone)) {
+        person->time_zone = account.time_zone;
+        store::update_preferences(tx, id, {person->locale, person->time_zone, person->theme});
+    }
     outbox_.publish(tx, PersonChanged{id});
     return *person;
 }

@@ -12,6 +12,7 @@ struct NewAccount {
     std::optional<Email> email;
     Role role = Role::member;
     std::optional<Handle> handle = std::nullopt; // none: made of the name
+    std::string time_zone = "";                  // what their browser says; an unknown one is passed over
 };
 
 // What another system knows of a person.

@@ -12,8 +12,8 @@ let ben;
 
 before(async () => {
     [program, browser] = await Promise.all([startProgram(), openBrowser()]);
-    ana = await openPage(browser, { width: 1440 });
-    ben = await openPage(browser, { width: 768 });
+    ana = await openPage(browser, { width: 1440, timeZone: "Europe/Zurich" });
+    ben = await openPage(browser, { width: 768, timeZone: "Europe/Lisbon" });
 });
 
 after(async () => {
@@ -181,6 +181,7 @@ test("the main job, housekeeping: settings, sessions, a forgotten password", asy
     await press(page, "Save changes", "#profile");
     await shows(page, "Saved.");
     assert.equal(await page.locator(".flash").count(), 1);
+    assert.equal(await page.locator("#time_zone").inputValue(), "Europe/Lisbon");
     await page.reload();
     assert.equal(await page.locator(".flash").count(), 0);
     await page.locator("#preferences").getByText("Dark", { exact: true }).click();
