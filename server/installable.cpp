@@ -35,8 +35,8 @@ struct Manifest {
     std::vector<ManifestIcon> icons;
     std::vector<ManifestShortcut> shortcuts;
 };
-BOOST_DESCRIBE_STRUCT(Manifest, (),
-    (id, name, short_name, start_url, scope, display, background_color, theme_color, icons, shortcuts))
+BOOST_DESCRIBE_STRUCT(
+    Manifest, (), (id, name, short_name, start_url, scope, display, background_color, theme_color, icons, shortcuts))
 
 struct OfflineView {
     bool is_offline = true;
