@@ -121,7 +121,7 @@ TEST(TogetherExport, refuses_what_is_none)
     EXPECT_EQ(problem_of({{"together.json", R"([{"format":"together-export","version":2}])"}}),
         "import_refused.other_format");
     EXPECT_EQ(problem_of({{"together.json", head}, {"posts.json", "{"}}), "import_refused.not_json");
-    EXPECT_EQ(problem_of({{"together.json", "\xff"}}), "import_refused.not_utf8");
+    EXPECT_EQ(problem_of({{"together.json", "[{\"format\":\"\xff\"}]"}}), "import_refused.not_utf8");
     Recording sink;
     EXPECT_FALSE(read_together(folder.path() / "none.zip", {}, sink));
 }
@@ -134,7 +134,7 @@ TEST(TogetherExport, skips_records_that_name_what_is_not_there)
         {"spaces.json",
             R"([{"id":"no id"},{"id":"018bcfe5-6800-7000-8000-0000000000c1","name":"A","members":["x",7]}])"},
         {"posts.json",
-            R"([7,{"id":"018bcfe5-6800-7000-8000-0000000000b1",)" + post +
+            R"([{"id":"018bcfe5-6800-7000-8000-0000000000b1",)" + post +
                 R"(,"author":"nobody"},{"id":"018bcfe5-6800-7000-8000-0000000000b2",)" + post +
                 R"(,"author":"018bcfe5-6800-7000-8000-0000000000a1","kind":"rumour","body":null},{"title":"x"}])"},
         {"replies.json",

@@ -152,8 +152,8 @@ void find_dangers(xmlNode const* node, std::string& dangers)
         if (node->type != XML_ELEMENT_NODE) continue;
         std::string const name = reinterpret_cast<char const*>(node->name);
         static std::vector<std::string> const allowed{"html", "body", "p", "a", "em", "strong", "code", "pre", "del",
-            "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "br", "hr", "img", "table", "thead", "tbody", "tr",
-            "th", "td", "input", "span"};
+            "h3", "h4", "h5", "h6", "ul", "ol", "li", "label", "blockquote", "br", "hr", "img", "table", "thead",
+            "tbody", "tr", "th", "td", "input", "span"};
         if (std::ranges::find(allowed, name) == allowed.end()) dangers += "<" + name + ">";
         for (auto const* attribute = node->properties; attribute; attribute = attribute->next) {
             std::string const key = reinterpret_cast<char const*>(attribute->name);
