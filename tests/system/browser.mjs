@@ -35,6 +35,7 @@ export async function signIn(page, base, { email, password }) {
 // One line for each thing on the page that breaks WCAG 2.2 AA or axe's best practices, or only these rules of it.
 export async function accessibilityProblems(page, only) {
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
     const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), only ?? rules);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
 }

