@@ -73,6 +73,7 @@ private:
     std::size_t queued_bytes_ = 0;
     SteadyClock::time_point counting_since_;
     std::size_t counted_ = 0;
+    std::optional<Ending> early_ending_;
     bool is_open_ = false;
     bool is_closing_ = false;
 };
@@ -91,6 +92,7 @@ void Sockets::Session::start(std::shared_ptr<Head> head)
     stream_.async_accept(request, [self = shared_from_this(), head](error_code error) {
         if (error || self->is_closing_) return;
         self->is_open_ = true;
+        if (self->early_ending_) return self->close(*self->early_ending_);
         self->listen();
         if (!self->queue_.empty()) self->write_next();
     });
@@ -152,7 +154,10 @@ void Sockets::Session::write_next()
 void Sockets::Session::close(Ending why)
 {
     if (is_closing_) return;
-    if (!is_open_) return cut();
+    if (!is_open_) {
+        early_ending_ = why; // said when the greeting is out: before it, no reason can be told
+        return;
+    }
     is_closing_ = true;
     stream_.async_close({static_cast<std::uint16_t>(why)}, [self = shared_from_this()](error_code) { self->cut(); });
 }
