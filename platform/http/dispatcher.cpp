@@ -89,7 +89,7 @@ std::optional<Response> Dispatcher::refuse(Request& request, Match const& match)
     parts.path_values = match.path_values;
     parts.route = route ? std::string_view{route->pattern} : std::string_view{};
     parts.is_quiet = route && route->doc.is_quiet;
-    if (parts.is_quiet) return std::nullopt;
+    if (parts.is_quiet || (route && route->doc.has_own_credentials)) return std::nullopt;
     if (hooks_.authenticator) {
         auto viewer = hooks_.authenticator(request);
         if (viewer.has_error()) return problem(std::move(viewer.error()));
@@ -156,7 +156,7 @@ Response Dispatcher::answer(Request& request) const
     }
     if (auto refusal = refuse(request, *match)) return std::move(*refusal);
     if (unread) return problem(std::move(*unread));
-    if (parts.method == Method::options) return options_answer(*match);
+    if (parts.method == Method::options && !match->route) return options_answer(*match);
     if (!match->route) return method_refused(*match);
     if (auto forged = csrf_.check(request, *match->route)) return problem(std::move(*forged));
     return handle_once(request, *match->route, hooks_);

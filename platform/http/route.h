@@ -42,7 +42,8 @@ struct RouteDoc {
     bool takes_files = false; // multipart files are kept on disk while the request lives; needs a body_limit to match
     bool is_slow = false;     // password hashes, pictures, exports: served by the small pool
     bool is_raw = false;      // the handler reads body() itself: no form or JSON is parsed
-    bool is_quiet = false;    // no line in the log, no check for a viewer: /healthz, assets
+    bool has_own_credentials = false; // the handler itself tells who asks: no session or token is looked for
+    bool is_quiet = false;            // no line in the log, no check for a viewer: /healthz, assets
     CsrfExemption csrf = {};
     bool is_hidden = false; // not in /openapi.json: pages for browsers only
 };
