@@ -1,5 +1,10 @@
 -- Made from db/migrations by bin/schema: do not edit. The tables as SQLite has them.
 
+CREATE TABLE activity_definitions (
+    iri text primary key,
+    definition text not null
+);
+
 CREATE TABLE api_tokens (
     token_hash text primary key,
     id uuid not null unique,
@@ -390,6 +395,48 @@ CREATE TABLE readings (
 );
 
 CREATE UNIQUE INDEX readings_by_day on readings (measure_id, day, unit);
+CREATE TABLE record_counts (
+    day bigint not null, -- days since 1970-01-01
+    kind text not null,
+    name text not null,
+    statement_count bigint not null,
+    primary key (day, kind, name)
+);
+
+CREATE TABLE record_credentials (
+    id uuid primary key,
+    name text not null,
+    access_key text not null unique,
+    secret_hash text not null,
+    scopes text not null, -- words with spaces between
+    per_minute bigint,    -- requests; null: as many as come
+    created_by uuid references people (id),
+    created_at bigint not null,
+    revoked_at bigint
+);
+
+CREATE TABLE record_documents (
+    kind text not null, -- state, activity_profile, agent_profile
+    activity text not null,
+    agent text not null,
+    registration text not null,
+    document_id text not null,
+    content_type text not null,
+    etag text not null,
+    contents bytea not null,
+    updated_at bigint not null,
+    primary key (kind, activity, agent, registration, document_id)
+);
+
+CREATE TABLE record_refusals (
+    id uuid primary key,
+    credential_id uuid references record_credentials (id),
+    peer text not null,
+    call text not null, -- "POST /xapi/statements"
+    status bigint not null,
+    reason text not null,
+    refused_at bigint not null
+);
 
 CREATE TABLE replies (
     id uuid primary key,
@@ -487,6 +534,33 @@ CREATE TABLE told_tries (
 );
 
 CREATE UNIQUE INDEX told_tries_by_post on told_tries (post_id);
+CREATE TABLE statement_attachments (
+    sha2 text primary key, -- lower-case hex of SHA-256, 384 or 512
+    content_type text not null,
+    contents bytea not null
+);
+
+CREATE TABLE statement_keys (
+    key_hash bigint not null,
+    stored_at bigint not null,
+    primary key (key_hash, stored_at)
+) without rowid;
+
+CREATE TABLE statement_refs (
+    target_id uuid not null,
+    stored_at bigint not null,
+    is_voiding boolean not null,
+    primary key (target_id, stored_at)
+);
+
+CREATE TABLE statements (
+stored_at integer primary key,
+    id uuid not null unique,
+    is_voided boolean not null default false,
+    is_voiding boolean not null default false,
+    audience uuid,          -- the closed space that it speaks of; null: for everybody who may read
+    statement text not null -- as it was sent, with what the store adds
+);
 
 CREATE TABLE topics (
     id uuid primary key,
