@@ -32,4 +32,14 @@ int create_token(Configuration const& configuration, std::string const& email)
     return EXIT_SUCCESS;
 }
 
+int create_record_credential(Configuration const& configuration, Commands::RecordCredential const& wanted)
+{
+    Machinery machinery{configuration};
+    Slices const slices{machinery, ""};
+    auto const made = slices.records.credentials.create({wanted.name, wanted.scopes, {}}, {});
+    if (!made) return explain(machinery.templates, made.error());
+    fmt::print("{} {}\n", made->credential.access_key, made->secret);
+    return EXIT_SUCCESS;
+}
+
 } // namespace together::server

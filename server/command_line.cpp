@@ -15,6 +15,7 @@ struct Words {
     bool reads_password = false;
     Commands::User user;
     Commands::Import import;
+    Commands::RecordCredential credential;
     Commands::Restore restore;
     std::string file;
     std::string email;
@@ -28,6 +29,7 @@ public:
         app_.set_version_flag("--version", std::string{version()});
         add_serve();
         add_account_commands();
+        add_records();
         add_import();
         add_demo();
         add_backup_commands();
@@ -81,14 +83,27 @@ private:
             [this] { chosen_ = [this](auto const& c) { return commands_.create_token(c, words_.email); }; });
     }
 
+    void add_records()
+    {
+        auto& records = *app_.add_subcommand("records", "The learning record store")->require_subcommand(1);
+        auto& credential = *records.add_subcommand("credential", "Keys for other systems")->require_subcommand(1);
+        auto& create = command(credential, "create", "Print a new key and its secret, once");
+        create.add_option("--name", words_.credential.name, "what it is for")->required();
+        create.add_option("--scope", words_.credential.scopes, "all, or words as statements/write, with spaces")
+            ->required();
+        create.callback([this] {
+            chosen_ = [this](auto const& c) { return commands_.create_record_credential(c, words_.credential); };
+        });
+    }
+
     void add_import()
     {
         auto& import = command(app_, "import", "Bring conversations from elsewhere; safe to repeat");
         import
-            .add_option(
-                "kind", words_.import.kind, "slack (a .zip), stackexchange (a folder or a .7z) or together (an export)")
+            .add_option("kind", words_.import.kind,
+                "slack (a .zip), stackexchange (a folder or a .7z), together (an export) or xapi (statements)")
             ->required()
-            ->check(CLI::IsMember({"slack", "stackexchange", "together"}));
+            ->check(CLI::IsMember({"slack", "stackexchange", "together", "xapi"}));
         import.add_option("file", words_.import.file)->required();
         import.add_option("--silence", words_.import.silence_minutes, "minutes of silence that end a thread (slack)")
             ->capture_default_str()

@@ -17,7 +17,7 @@ struct Commands {
         std::string role = "member";
     };
     struct Import {
-        std::string kind; // slack, stackexchange, together
+        std::string kind; // slack, stackexchange, together, xapi
         std::string file;
         std::int64_t silence_minutes = 30;
         bool is_json = false;
@@ -27,10 +27,16 @@ struct Commands {
         bool is_forced = false;
     };
 
+    struct RecordCredential {
+        std::string name;
+        std::string scopes;
+    };
+
     std::function<int(Configuration const&)> serve;
     std::function<int(Configuration const&)> migrate;
     std::function<int(Configuration const&, User const&)> add_user;
     std::function<int(Configuration const&, std::string const& email)> create_token;
+    std::function<int(Configuration const&, RecordCredential const&)> create_record_credential;
     std::function<int(Configuration const&, Import const&)> import;
     std::function<int(Configuration const&, std::string const& file)> take_along; // export
     std::function<int(Configuration const&)> fill_demo;

@@ -44,13 +44,23 @@ void apply_public_url(Configuration& configuration, std::string const& text)
     configuration.public_url = text;
 }
 
-constexpr std::array<Setting, 8> settings{{
+void apply_xapi_version(Configuration& configuration, std::string const& text)
+{
+    configuration.xapi.default_version.reset();
+    if (text == "none") return;
+    auto const version = records::version_of(text, {});
+    if (!version) throw UsageError("it is 1.0.3, 2.0.0 or none");
+    configuration.xapi.default_version = *version;
+}
+
+constexpr std::array<Setting, 9> settings{{
     {"data", [](Configuration& c, std::string const& value) { c.data = value; }},
     {"database", [](Configuration& c, std::string const& value) { c.database = value; }},
     {"listen", apply_listen},
     {"public_url", apply_public_url},
     {"mail.url", [](Configuration& c, std::string const& value) { c.mail.url = value; }},
     {"mail.from", [](Configuration& c, std::string const& value) { c.mail.from = value; }},
+    {"xapi.default_version", apply_xapi_version},
     {"behind_proxy", [](Configuration& c, std::string const& value) { c.is_behind_proxy = parse_switch(value); }},
     {"development", [](Configuration& c, std::string const& value) { c.is_development = parse_switch(value); }},
 }};

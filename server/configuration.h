@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "app/records/xapi_web.h"
 #include "platform/mail/mailer.h"
 
 namespace together::server {
@@ -19,6 +20,7 @@ struct Configuration {
     std::uint16_t port = 8080;
     std::string public_url; // "https://learn.example.org": what links in mails begin with; empty: http://address:port
     mail::MailOptions mail;
+    records::XapiSettings xapi;
     bool is_behind_proxy = false; // the last X-Forwarded-For is who asks
     bool is_development = false;  // templates, messages and assets are read from the checkout, again and again
 

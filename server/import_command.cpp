@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "app/records/statement_import.h"
 #include "server/progress.h"
 #include "server/slices.h"
 #include "server/words.h"
@@ -30,10 +31,35 @@ void print(exchange::ImportReport const& report)
         fmt::print("skipped    {} more; --json lists them all\n", report.skipped.size() - most_skipped_shown);
 }
 
+int import_records(Configuration const& configuration, Commands::Import const& wanted)
+{
+    Machinery machinery{configuration};
+    Slices slices{machinery, ""};
+    auto const caller =
+        machinery.database.write([&](sql::Transaction& tx) { return slices.records.credentials.own(tx); });
+    Progress progress{"import"};
+    auto const report = records::import_statements(
+        slices.records.statements, caller, wanted.file, [&](std::uint64_t done, std::uint64_t total) {
+            progress.show("reading", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
+        });
+    progress.end();
+    if (!report) return explain(machinery.templates, report.error());
+    if (wanted.is_json) fmt::print("{}\n", model::to_json(*report));
+    else {
+        fmt::print(
+            "statements {:>8} stored {:>8} known {:>8} refused\n", report->stored, report->known, report->refused);
+        for (auto const& one : report->first_refused)
+            fmt::print("refused    {}: {} {}\n", one.number, one.path,
+                machinery.templates.messages()->text("en", one.why, {}));
+    }
+    return EXIT_SUCCESS;
+}
+
 } // namespace
 
 int import_from(Configuration const& configuration, Commands::Import const& wanted)
 {
+    if (wanted.kind == "xapi") return import_records(configuration, wanted);
     auto const kind = model::enum_of<exchange::ImportKind>(wanted.kind);
     check(kind.has_value(), "the command line lets known kinds through");
     Machinery machinery{configuration};

@@ -43,6 +43,7 @@ Commands commands()
         .migrate = migrate,
         .add_user = add_user,
         .create_token = create_token,
+        .create_record_credential = create_record_credential,
         .import = import_from,
         .take_along = export_to,
         .fill_demo = fill_demo,

@@ -3,6 +3,7 @@
 
 #include "app/access/organisation.h"
 #include "server/letters.h"
+#include "server/recording.h"
 
 namespace together::server {
 namespace {
@@ -83,9 +84,9 @@ practice::Sender practice_letters_of(Machinery& machinery)
 } // namespace
 
 Slices::Slices(Machinery& m, std::string first_run_code)
-    : accounts(m.outbox, m.clock), people(m.database, m.outbox), access_settings(settings_of(m.configuration)),
-      hasher(access_settings.password_cost), audit(m.database, m.clock), upwards(upwards_of(m)),
-      sessions(m.database, access_settings, hasher, m.clock), api_tokens(m.database, m.clock),
+    : accounts(m.outbox, m.clock), people(m.database, m.outbox), records(m.database, m.clock, m.configuration.origin()),
+      access_settings(settings_of(m.configuration)), hasher(access_settings.password_cost), audit(m.database, m.clock),
+      upwards(upwards_of(m)), sessions(m.database, access_settings, hasher, m.clock), api_tokens(m.database, m.clock),
       membership(m.database, accounts, audit),
       passwords({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
@@ -100,6 +101,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       home({threads, spaces, tries, plans}, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
 {
+    record_events(m.outbox, records.own);
 }
 
 access::CommandParts Slices::command_parts(Machinery& machinery) const

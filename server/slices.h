@@ -25,6 +25,7 @@
 #include "app/practice/tries.h"
 #include "app/practice/tries_jobs.h"
 #include "app/practice/witnesses.h"
+#include "app/records/records.h"
 #include "server/machinery.h"
 
 namespace together::server {
@@ -39,6 +40,7 @@ struct Slices {
 
     people::Accounts accounts;
     people::People people;
+    records::Records records;
 
     access::Settings access_settings;
     access::PasswordHasher hasher;

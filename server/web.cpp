@@ -15,6 +15,17 @@ objectives::Practising practising_of(Machinery& m)
         .counts = [&m](auto const& viewer) { return practice::count_by_objective(m.database, viewer); }};
 }
 
+// As what a person stands in statements, their own and those of other systems.
+std::vector<std::string> identities_of(Machinery& machinery, Slices& slices, Viewer const& viewer)
+{
+    if (!viewer.person) return {};
+    std::vector<std::string> identities{slices.records.own.identity_of(*viewer.person)};
+    auto const person =
+        machinery.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); });
+    if (person && person->email) identities.push_back("mbox mailto:" + *person->email);
+    return identities;
+}
+
 } // namespace
 
 Web::Web(Machinery& m, Slices& s, Wording const& wording)
@@ -26,6 +37,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       settings_({s.people, s.sessions, s.api_tokens, s.passwords, s.access_settings, wording.problems}),
       people_(
           s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
+      records_(s.records, wording.problems, m.configuration.xapi),
+      my_records_(s.records, [&m, &s](Viewer const& viewer) { return identities_of(m, s, viewer); }),
       objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
       readings_(s.readings, objectives_, wording.problems), spaces_(s.spaces, s.threads, wording.problems),
       posts_({s.posts, s.threads, s.spaces}, wording.problems), replies_(s.replies, s.threads, wording.problems),
@@ -35,7 +48,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
-      spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit), home_(s.home, m.database, wording.words),
+      spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit),
+      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), home_(s.home, m.database, wording.words),
       installable_(m.database, asset_addresses(m.configuration, m.assets)), demo_(s.demo)
 {
 }
@@ -50,6 +64,8 @@ void Web::add_routes(http::Router& router)
     people_.add_routes(router);
     objectives_.add_routes(router);
     readings_.add_routes(router);
+    records_.add_routes(router);
+    my_records_.add_routes(router);
     spaces_.add_routes(router);
     posts_.add_routes(router);
     replies_.add_routes(router);
@@ -66,6 +82,7 @@ void Web::add_routes(http::Router& router)
     invitations_admin_.add_routes(router);
     spaces_admin_.add_routes(router);
     audit_.add_routes(router);
+    records_admin_.add_routes(router);
     home_.add_routes(router);
     installable_.add_routes(router);
     demo_.add_routes(router);

@@ -11,6 +11,7 @@
 #include "app/admin/invitations_admin_web.h"
 #include "app/admin/overview_web.h"
 #include "app/admin/people_admin_web.h"
+#include "app/admin/records_admin_web.h"
 #include "app/admin/spaces_admin_web.h"
 #include "app/conversations/broadcasts_web.h"
 #include "app/conversations/contributions_web.h"
@@ -27,6 +28,8 @@
 #include "app/practice/ripples_web.h"
 #include "app/practice/stories_web.h"
 #include "app/practice/tries_web.h"
+#include "app/records/mine_web.h"
+#include "app/records/records_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
 
@@ -58,6 +61,8 @@ private:
     people::PeopleWeb people_;
     objectives::ObjectivesWeb objectives_;
     objectives::ReadingsWeb readings_;
+    records::RecordsWeb records_;
+    records::MineWeb my_records_;
     conversations::SpacesWeb spaces_;
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;
@@ -75,6 +80,7 @@ private:
     admin::InvitationsAdminWeb invitations_admin_;
     admin::SpacesAdminWeb spaces_admin_;
     admin::AuditWeb audit_;
+    admin::RecordsAdminWeb records_admin_;
     home::HomeWeb home_;
     Installable installable_;
     demo::DemoWeb demo_;

@@ -108,6 +108,7 @@ void Wiring::add_work(jobs::Runner& runner)
     slices_.imports.add_work(runner);
     slices_.asking.add_work(runner);
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
+    runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });
     runner.repeat("files.collect", 6h, [this] { machinery_.files.collect_orphans(machinery_.database); });
 }
 
