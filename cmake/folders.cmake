@@ -13,7 +13,7 @@ together_folder(platform/events LINKS together_base together_model together_log 
 together_folder(platform/live LINKS together_events together_http)
 together_folder(platform/jobs LINKS together_base together_model together_log together_sql)
 together_folder(platform/mail LINKS together_base together_model together_log together_jobs PkgConfig::gmime CURL::libcurl)
-together_folder(app/people LINKS together_events together_http together_text PkgConfig::icu)
+together_folder(app/people LINKS together_events together_files together_http together_pictures together_text PkgConfig::icu)
 together_folder(app/records LINKS together_events together_jobs together_http together_text PkgConfig::sodium OpenSSL::Crypto ZLIB::ZLIB)
 together_folder(app/access LINKS together_people PkgConfig::sodium)
 together_folder(app/objectives LINKS together_people together_html together_http)

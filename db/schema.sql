@@ -287,7 +287,7 @@ CREATE TABLE people (
     claimed_at bigint,
     deactivated_at bigint,
     version bigint not null default 1
-);
+, pronouns text not null default '', place text not null default '', picture text);
 
 CREATE INDEX people_by_name on people (sort_name, id);
 
@@ -313,6 +313,7 @@ CREATE TABLE plans (
     appraisal_on text, -- a day
     created_at bigint not null
 );
+CREATE UNIQUE INDEX people_by_picture on people (picture);
 
 CREATE TABLE post_links (
     post_id uuid not null references posts (id),
@@ -561,6 +562,27 @@ stored_at integer primary key,
     audience uuid,          -- the closed space that it speaks of; null: for everybody who may read
     statement text not null -- as it was sent, with what the store adds
 );
+CREATE TABLE team_members (
+    team_id uuid not null references teams (id) on delete cascade,
+    person_id uuid not null references people (id) on delete cascade,
+    is_lead boolean not null default false,
+    joined_at bigint not null,
+    primary key (team_id, person_id)
+);
+
+CREATE INDEX team_members_by_person on team_members (person_id);
+
+CREATE TABLE teams (
+    id uuid primary key,
+    slug text not null unique,
+    name text not null,
+    purpose text not null default '',
+    parent_id uuid references teams (id),
+    created_at bigint not null,
+    version bigint not null default 1
+);
+
+CREATE INDEX teams_by_parent on teams (parent_id);
 
 CREATE TABLE topics (
     id uuid primary key,

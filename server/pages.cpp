@@ -14,8 +14,8 @@ struct Framed {
 };
 BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> sections{
-    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> sections{
+    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"}, {"/teams", "people"},
         {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"}, {"/plans", "plan"},
         {"/settings", "settings"}, {"/admin", "admin"}}};
 

@@ -40,6 +40,14 @@ exchange::ImportWords english_words(html::Templates const& templates)
     };
 }
 
+// Administrative acts of people's slice, which stands below the audit log.
+people::WriteDown written_down(access::Audit const& audit)
+{
+    return [&audit](sql::Transaction& tx, people::TeamAct const& act) {
+        audit.record(tx, {.by = act.by, .action = act.action, .subject = act.subject});
+    };
+}
+
 access::Upwards upwards_of(Machinery& machinery)
 {
     access::Upwards upwards;
@@ -90,11 +98,13 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       membership(m.database, accounts, audit),
       passwords({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
       invitations({m.database, access_settings, hasher, accounts, audit, upwards, m.clock}),
+      teams(m.database, m.outbox, m.clock, written_down(audit)), rosters(m.database, accounts, m.outbox, m.clock),
+      portraits(m.database, m.files, m.outbox),
       first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
       objectives(m.database, m.outbox, m.clock), readings(m.database, m.outbox, m.clock),
       spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
       posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock), topics(m.database, threads),
-      contributions(m.database, people, threads), practice_letters(practice_letters_of(m)),
+      contributions(m.database, people, threads, m.clock), practice_letters(practice_letters_of(m)),
       tries(m.database, m.outbox, m.clock), stories({m.database, m.outbox, m.clock, posts, practice_letters}),
       witnesses(m.database, m.outbox, m.clock), ripples(m.database, m.clock), barriers(m.database),
       asking(m.database, m.clock, practice_letters), plans(m.database, m.outbox, m.clock),
@@ -102,6 +112,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       home({threads, spaces, tries, plans}, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
 {
     record_events(m.outbox, records.own);
+    rosters.write_down_with(written_down(audit));
 }
 
 access::CommandParts Slices::command_parts(Machinery& machinery) const

@@ -26,6 +26,9 @@
 #include "app/practice/tries_jobs.h"
 #include "app/practice/witnesses.h"
 #include "app/records/records.h"
+#include "app/people/portraits.h"
+#include "app/people/rosters.h"
+#include "app/people/teams.h"
 #include "server/machinery.h"
 
 namespace together::server {
@@ -51,6 +54,9 @@ struct Slices {
     access::Membership membership;
     access::Passwords passwords;
     access::Invitations invitations;
+    people::Teams teams;
+    people::Rosters rosters;
+    people::Portraits portraits;
     access::FirstRun first_run;
 
     objectives::Objectives objectives;

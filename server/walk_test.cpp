@@ -128,6 +128,7 @@ std::string WalkTest::one_for(std::string_view pattern, Things const& things)
     if (pattern.starts_with("/spaces/{")) return things.space;
     if (pattern.starts_with("/posts/{")) return things.post;
     if (pattern.starts_with("/replies/{")) return things.reply;
+    if (pattern.starts_with("/teams/{")) return made("ada", "/teams", R"({"name":"Subject"})");
     if (pattern.starts_with("/topics/{")) return things.space; // named alike
     if (pattern.starts_with("/settings/tokens/{")) return made("cleo", "/settings/tokens", R"({"name":"a key"})");
     return unknown_id;

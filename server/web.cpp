@@ -36,7 +36,10 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       invitations_(s.invitations, s.access_settings, wording.problems),
       settings_({s.people, s.sessions, s.api_tokens, s.passwords, s.access_settings, wording.problems}),
       people_(
-          s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); }),
+          s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); },
+          m.clock),
+      teams_(s.teams, wording.problems), rosters_(s.rosters, wording.problems),
+      portraits_(s.portraits, s.people, wording.problems),
       records_(s.records, wording.problems, m.configuration.xapi),
       my_records_(s.records, [&m, &s](Viewer const& viewer) { return identities_of(m, s, viewer); }),
       objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
@@ -66,6 +69,9 @@ void Web::add_routes(http::Router& router)
     readings_.add_routes(router);
     records_.add_routes(router);
     my_records_.add_routes(router);
+    teams_.add_routes(router);
+    rosters_.add_routes(router);
+    portraits_.add_routes(router);
     spaces_.add_routes(router);
     posts_.add_routes(router);
     replies_.add_routes(router);

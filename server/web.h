@@ -30,6 +30,9 @@
 #include "app/practice/tries_web.h"
 #include "app/records/mine_web.h"
 #include "app/records/records_web.h"
+#include "app/people/portraits_web.h"
+#include "app/people/rosters_web.h"
+#include "app/people/teams_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
 
@@ -63,6 +66,9 @@ private:
     objectives::ReadingsWeb readings_;
     records::RecordsWeb records_;
     records::MineWeb my_records_;
+    people::TeamsWeb teams_;
+    people::RostersWeb rosters_;
+    people::PortraitsWeb portraits_;
     conversations::SpacesWeb spaces_;
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;

@@ -94,7 +94,11 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     auto const person = asked_person.get();
     if (!person) return;
     reading.viewer = {
-        .id = person->id.to_string(), .name = person->name, .handle = person->handle, .role = person->role};
+        .id = person->id.to_string(),
+        .name = person->name,
+        .handle = person->handle,
+        .picture = person->picture,
+        .role = person->role};
     reading.locale = person->locale;
     reading.zone = person->time_zone;
     reading.theme = model::name_of(person->theme);

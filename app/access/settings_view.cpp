@@ -66,7 +66,7 @@ std::vector<TimeZoneChoice> time_zone_choices(std::string_view chosen)
 
 ProfileView profile_of(people::Person const& person)
 {
-    return {person.name, person.handle, person.title, person.about, person.version};
+    return {person.name, person.handle, person.title, person.about, person.pronouns, person.place, person.version};
 }
 
 } // namespace together::access

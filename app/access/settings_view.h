@@ -11,9 +11,11 @@ struct ProfileView {
     std::string handle;
     std::string title;
     std::string about;
+    std::string pronouns;
+    std::string place;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ProfileView, (), (name, handle, title, about, version))
+BOOST_DESCRIBE_STRUCT(ProfileView, (), (name, handle, title, about, pronouns, place, version))
 
 struct LocaleChoice {
     std::string code;

@@ -29,8 +29,9 @@ void fill_in(SettingsView& view, SettingsPart part, model::Input const& sent)
     if (part == SettingsPart::email) view.email = sent.text("email");
     if (part != SettingsPart::profile) return;
     auto const version = view.profile.version;
-    view.profile = {std::string{sent.text("name")}, std::string{sent.text("handle")}, std::string{sent.text("title")},
-        std::string{sent.text("about")}, version};
+    auto const text = [&](std::string_view name) { return std::string{sent.text(name)}; };
+    view.profile = {
+        text("name"), text("handle"), text("title"), text("about"), text("pronouns"), text("place"), version};
 }
 
 } // namespace

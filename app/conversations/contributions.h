@@ -10,8 +10,8 @@ namespace together::conversations {
 
 class Contributions {
 public:
-    Contributions(sql::Database& database, people::People const& people, Threads& threads)
-        : database_(database), people_(people), threads_(threads)
+    Contributions(sql::Database& database, people::People const& people, Threads& threads, Clock const& clock)
+        : database_(database), people_(people), threads_(threads), clock_(clock)
     {
     }
 
@@ -24,6 +24,16 @@ private:
     sql::Database& database_;
     people::People const& people_;
     Threads& threads_;
+    Clock const& clock_;
 };
+
+// How far somebody has come who is new.
+struct Beginnings {
+    bool has_written = false; // a thread
+    bool has_helped = false;  // a reply or a reaction to what others wrote
+};
+BOOST_DESCRIBE_STRUCT(Beginnings, (), (has_written, has_helped))
+
+Beginnings find_beginnings(sql::Reader& db, Id<people::Person> person);
 
 } // namespace together::conversations

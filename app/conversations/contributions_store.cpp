@@ -3,6 +3,18 @@
 
 namespace together::conversations::store {
 
+Beginnings find_beginnings(sql::Reader& db, Id<people::Person> person)
+{
+    return db.one<Beginnings>(R"sql(
+        select exists (select 1 from posts where author_id = $1 and deleted_at is null),
+               exists (select 1
+                         from replies r
+                         join posts p on p.id = r.post_id and p.author_id <> $1
+                        where r.author_id = $1 and r.deleted_at is null)
+                   or exists (select 1 from reactions where person_id = $1))sql",
+        person);
+}
+
 Figures find_figures(sql::Reader& db, Viewer const& viewer, Id<people::Person> person)
 {
     return db.one<Figures>(R"sql(

@@ -1,11 +1,12 @@
 // What people gave to conversations, in SQL: always what the viewer may see.
 #pragma once
 
-#include "app/conversations/contributions_view.h"
+#include "app/conversations/contributions.h"
 #include "platform/sql/reader.h"
 
 namespace together::conversations::store {
 
+Beginnings find_beginnings(sql::Reader& db, Id<people::Person> person);
 Figures find_figures(sql::Reader& db, Viewer const& viewer, Id<people::Person> person);
 // Those whose threads the person replied in, the most first.
 std::vector<TopicAnswered> list_topics_answered(sql::Reader& db, Viewer const& viewer, Id<people::Person> person);

@@ -25,7 +25,7 @@ struct ContributionsSite : access::testing::SiteTest {
     void add_more(http::Router& router) override
     {
         threads.emplace(database());
-        contributions.emplace(database(), *people_door, *threads);
+        contributions.emplace(database(), *people_door, *threads, clock);
         web.emplace(*contributions);
         web->add_routes(router);
     }

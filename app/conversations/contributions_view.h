@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/conversations/posts_view.h"
-#include "app/people/people_view.h"
+#include "app/people/teams_view.h"
 #include "platform/model/safe_html.h"
 
 namespace together::conversations {
@@ -17,6 +17,11 @@ BOOST_DESCRIBE_STRUCT(TopicAnswered, (), (slug, name, answers))
 struct PersonView : people::PersonCard {
     model::SafeHtml about_html;
     bool has_about = false;
+    std::string pronouns;
+    std::string place;
+    std::string time_zone;
+    std::string their_time;                  // "14:05" there, now
+    std::vector<people::TeamOfPerson> teams; // not for guests
     Role role = Role::member;
     Timestamp joined_at;
     bool is_me = false;
@@ -26,7 +31,8 @@ struct PersonView : people::PersonCard {
     std::vector<TopicAnswered> topics;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (people::PersonCard),
-    (about_html, has_about, role, joined_at, is_me, is_active, is_claimed, spaces, topics))
+    (about_html, has_about, pronouns, place, time_zone, their_time, teams, role, joined_at, is_me, is_active,
+        is_claimed, spaces, topics))
 
 // Counted over what the viewer may see.
 struct Figures {

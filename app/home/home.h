@@ -33,6 +33,8 @@ public:
     // Open questions come first where the reader has replied on their topic, each saying why it is shown.
     HomeView open(Reader const& reader, Words const& words);
 
+    Timestamp now() const { return clock_.now(); }
+
 private:
     void add_to_help(HomeView& view, Reader const& reader, Words const& words);
     void add_moved(HomeView& view, Viewer const& viewer);

@@ -19,6 +19,14 @@ struct PlanCard {
 };
 BOOST_DESCRIBE_STRUCT(PlanCard, (), (goal, freshness, days, is_check_in_due))
 
+// The first steps of who came lately: each a contribution, none a tour. Gone when all are done, or after a month.
+struct WelcomeView {
+    bool says_who = false;    // something stands in their profile
+    bool has_written = false; // a thread of their own
+    bool has_helped = false;  // a reply or a reaction to somebody
+};
+BOOST_DESCRIBE_STRUCT(WelcomeView, (), (says_who, has_written, has_helped))
+
 struct HomeView {
     PartOfDay part_of_day = PartOfDay::morning;
     std::string first_name;
@@ -30,8 +38,9 @@ struct HomeView {
     bool is_new_here = false;                               // belongs to no space yet
     std::vector<conversations::SpaceCard> suggested_spaces; // for who is new here, or has read everything
     std::optional<std::string> next;                        // more that moved
+    std::optional<WelcomeView> welcome;
 };
 BOOST_DESCRIBE_STRUCT(HomeView, (),
-    (part_of_day, first_name, to_tell, plan, to_help, help_wanted, moved, is_new_here, suggested_spaces, next))
+    (part_of_day, first_name, to_tell, plan, to_help, help_wanted, moved, is_new_here, suggested_spaces, next, welcome))
 
 } // namespace together::home

@@ -3,6 +3,7 @@
 
 #include "app/people/people_events.h"
 #include "app/people/people_store.h"
+#include "app/people/teams_store.h"
 #include "platform/model/input.h"
 #include "platform/text/unicode.h"
 
@@ -37,6 +38,7 @@ PeoplePage People::list(Viewer const& viewer, PeopleQuery const& query) const
         .with_inactive = query.with_inactive && viewer.is_administrator(),
         .with_email = viewer.is_administrator(),
         .unclaimed_only = query.unclaimed_only,
+        .team = viewer.role == Role::guest || !model::is_clean_text(query.team) ? "" : query.team,
         .limit = static_cast<std::int64_t>(limit) + 1,
     };
     PeoplePage page;
@@ -55,6 +57,12 @@ Result<Person> People::find(Viewer const& viewer, std::string_view handle) const
     auto person = database_.read([&](sql::Reader& db) { return store::find_visible(db, viewer, handle); });
     if (!person) return Problem::not_found();
     return *std::move(person);
+}
+
+std::vector<TeamOfPerson> People::teams_of(Viewer const& viewer, Id<Person> person) const
+{
+    if (viewer.role == Role::guest) return {};
+    return database_.read([&](sql::Reader& db) { return store::list_teams_of(db, person); });
 }
 
 Result<Person> People::me(Viewer const& viewer) const

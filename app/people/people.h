@@ -6,16 +6,18 @@
 #include "app/people/name.h"
 #include "app/people/person.h"
 #include "app/people/profile.h"
+#include "app/people/teams_view.h"
 #include "platform/events/outbox.h"
 #include "platform/sql/database.h"
 
 namespace together::people {
 
 struct PeopleQuery {
-    std::string filter; // part of a name or handle, however written
+    std::string filter; // part of a name, handle, title or place, however written
     std::string after;  // as PeoplePage::next gave it; anything else starts at the beginning
     bool with_inactive = false;
     bool unclaimed_only = false;
+    std::string team;       // only members of the team with this slug; empty: everybody
     std::size_t limit = 50; // at most 200
 };
 
@@ -33,6 +35,8 @@ public:
     PeoplePage list(Viewer const& viewer, PeopleQuery const& query) const;
     // not_found, also for whom the viewer may not see.
     Result<Person> find(Viewer const& viewer, std::string_view handle) const;
+    // Where the person belongs; guests are not told.
+    std::vector<TeamOfPerson> teams_of(Viewer const& viewer, Id<Person> person) const;
     // The viewer's own account; not_found when signed out.
     Result<Person> me(Viewer const& viewer) const;
     // Of the viewer. stale when it was changed since that version; field problem of handle: people.handle_taken.

@@ -7,7 +7,7 @@ namespace together::people::store {
 namespace {
 
 constexpr std::string_view columns = R"sql(
-    p.id, p.handle, p.name, p.email, p.title, p.about, p.role, p.is_bot, p.locale, p.time_zone, p.theme, p.created_at,
+    p.id, p.handle, p.name, p.email, p.title, p.about, p.pronouns, p.place, p.picture, p.role, p.is_bot, p.locale, p.time_zone, p.theme, p.created_at,
     p.claimed_at, p.deactivated_at, p.version)sql";
 
 // "select COLUMNS from people p" and what follows, put together once.
@@ -88,14 +88,19 @@ std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing 
           and ($2 or p.deactivated_at is null)
           and (not $8 or (p.claimed_at is null and not p.is_bot))
           and (cast($3 as text) = '%%' or p.sort_name like $3 escape '\' or p.handle like $3 escape '\'
+               or lower(p.title) like $3 escape '\' or lower(p.place) like $3 escape '\'
                or ($4 and p.email like $3 escape '\'))
+          and (cast($9 as text) = '' or exists (select 1
+                                                  from team_members m
+                                                  join teams t on t.id = m.team_id
+                                                 where m.person_id = p.id and t.slug = $9))
           and (cast($5 as text) is null or (p.sort_name, p.id) > ($5, $6))
         order by p.sort_name, p.id
         limit $7)sql");
     auto const& after = listing.after;
     return db.all<Person>(statement, viewer.person, listing.with_inactive, containing(listing.filter),
         listing.with_email, after ? std::optional{after->sort_name} : std::nullopt,
-        after ? std::optional{after->id} : std::nullopt, listing.limit, listing.unclaimed_only);
+        after ? std::optional{after->id} : std::nullopt, listing.limit, listing.unclaimed_only, listing.team);
 }
 
 std::int64_t count_all(sql::Reader& db)
@@ -114,20 +119,21 @@ void insert(sql::Transaction& tx, Person const& p)
 {
     tx.run(R"sql(
         insert into people (id, handle, name, sort_name, email, title, about, role, is_bot, locale, time_zone, theme,
-                            created_at, claimed_at, deactivated_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))sql",
+                            created_at, claimed_at, deactivated_at, version, pronouns, place, picture)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))sql",
         p.id, p.handle, p.name, text::fold(p.name), p.email, p.title, p.about, p.role, p.is_bot, p.locale, p.time_zone,
-        p.theme, p.created_at, p.claimed_at, p.deactivated_at, p.version);
+        p.theme, p.created_at, p.claimed_at, p.deactivated_at, p.version, p.pronouns, p.place, p.picture);
 }
 
 bool update_profile(sql::Transaction& tx, Id<Person> id, Profile const& profile, std::int64_t version)
 {
     auto const changed = tx.run(R"sql(
         update people
-           set name = $3, sort_name = $4, handle = $5, title = $6, about = $7, version = version + 1
+           set name = $3, sort_name = $4, handle = $5, title = $6, about = $7, pronouns = $8, place = $9,
+               version = version + 1
          where id = $1 and version = $2)sql",
         id, version, profile.name.text(), text::fold(profile.name.text()), profile.handle.text(), profile.title,
-        profile.about);
+        profile.about, profile.pronouns, profile.place);
     return changed == 1;
 }
 
@@ -136,9 +142,9 @@ void update_imported(sql::Transaction& tx, Person const& p)
     tx.run(R"sql(
         update people
            set name = $2, sort_name = $3, email = $4, title = $5, about = $6, is_bot = $7, deactivated_at = $8,
-               version = version + 1
+               pronouns = $9, place = $10, version = version + 1
          where id = $1)sql",
-        p.id, p.name, text::fold(p.name), p.email, p.title, p.about, p.is_bot, p.deactivated_at);
+        p.id, p.name, text::fold(p.name), p.email, p.title, p.about, p.is_bot, p.deactivated_at, p.pronouns, p.place);
 }
 
 void update_claimed(sql::Transaction& tx, Person const& p)
@@ -155,6 +161,23 @@ void update_preferences(sql::Transaction& tx, Id<Person> id, Preferences const& 
 {
     tx.run("update people set locale = $2, time_zone = $3, theme = $4 where id = $1", id, preferences.locale,
         preferences.time_zone, preferences.theme);
+}
+
+void update_picture(sql::Transaction& tx, Id<Person> id, std::optional<std::string> const& address)
+{
+    tx.run("update people set picture = $2 where id = $1", id, address);
+}
+
+bool is_visible_picture(sql::Reader& db, Viewer const& viewer, std::string_view address)
+{
+    return db
+        .first<std::int64_t>(R"sql(
+            select 1
+              from people p
+              join visible_people v on v.person_id = p.id
+             where p.picture = $1 and v.viewer_id = $2)sql",
+            address, viewer.person)
+        .has_value();
 }
 
 void update_email(sql::Transaction& tx, Id<Person> id, Email const& email)

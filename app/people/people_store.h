@@ -28,11 +28,13 @@ struct Place {
 };
 
 struct Listing {
-    std::string filter; // folded; part of the name, the handle or, for administrators, the e-mail address
+    std::string
+        filter; // folded; part of the name, the handle, title or place, or, for administrators, the e-mail address
     std::optional<Place> after;
     bool with_inactive = false;
     bool with_email = false;
     bool unclaimed_only = false;
+    std::string team; // only members of the team with this slug; empty: everybody
     std::int64_t limit = 50;
 };
 std::vector<Person> list_visible(sql::Reader& db, Viewer const& viewer, Listing const& listing);
@@ -47,6 +49,8 @@ bool update_profile(sql::Transaction& tx, Id<Person> id, Profile const& profile,
 void update_imported(sql::Transaction& tx, Person const& person);
 void update_claimed(sql::Transaction& tx, Person const& person);
 void update_preferences(sql::Transaction& tx, Id<Person> id, Preferences const& preferences);
+void update_picture(sql::Transaction& tx, Id<Person> id, std::optional<std::string> const& address);
+bool is_visible_picture(sql::Reader& db, Viewer const& viewer, std::string_view address);
 void update_email(sql::Transaction& tx, Id<Person> id, Email const& email);
 void update_role(sql::Transaction& tx, Id<Person> id, Role role);
 void update_deactivated(sql::Transaction& tx, Id<Person> id, std::optional<Timestamp> at);

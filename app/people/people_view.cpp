@@ -5,7 +5,7 @@ namespace together::people {
 
 PersonCard card_of(Person const& person)
 {
-    return {person.id, person.handle, person.name, person.title, person.is_bot};
+    return {person.id, person.handle, person.name, person.title, person.is_bot, person.picture};
 }
 
 std::optional<PersonCard> card_of(std::optional<Person> const& person)

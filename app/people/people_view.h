@@ -16,8 +16,9 @@ struct PersonCard {
     std::string name;
     std::string title; // may be empty
     bool is_bot = false;
+    std::optional<std::string> picture; // its address
 };
-BOOST_DESCRIBE_STRUCT(PersonCard, (), (id, handle, name, title, is_bot))
+BOOST_DESCRIBE_STRUCT(PersonCard, (), (id, handle, name, title, is_bot, picture))
 
 PersonCard card_of(Person const& person);
 std::optional<PersonCard> card_of(std::optional<Person> const& person);
@@ -35,18 +36,32 @@ using TopicsOf = std::function<TopicsByPerson(Viewer const& viewer, std::vector<
 
 struct PersonTile : PersonCard {
     std::string about;
+    std::string place;
     Role role = Role::member;
     bool is_claimed = false;
     std::vector<KnownTopic> topics; // at most 3
 };
-BOOST_DESCRIBE_STRUCT(PersonTile, (PersonCard), (about, role, is_claimed, topics))
+BOOST_DESCRIBE_STRUCT(PersonTile, (PersonCard), (about, place, role, is_claimed, topics))
+
+// What stands on the card that a pointer brings up.
+struct PersonGlance : PersonCard {
+    std::string pronouns;
+    std::string place;
+    std::string their_time; // "14:05" there, now; empty for whom nobody is
+    Role role = Role::member;
+    std::vector<std::string> teams; // names
+    std::vector<KnownTopic> topics; // at most 3
+};
+BOOST_DESCRIBE_STRUCT(PersonGlance, (PersonCard), (pronouns, place, their_time, role, teams, topics))
 
 struct PeopleView {
     std::string q;
+    std::string team; // the slug of the one whose members are shown; empty: everybody
     std::vector<PersonTile> people;
     bool can_invite = false;
+    bool sees_teams = false;
     std::optional<std::string> next; // the address of the rest
 };
-BOOST_DESCRIBE_STRUCT(PeopleView, (), (q, people, can_invite, next))
+BOOST_DESCRIBE_STRUCT(PeopleView, (), (q, team, people, can_invite, sees_teams, next))
 
 } // namespace together::people

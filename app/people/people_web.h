@@ -9,15 +9,20 @@ namespace together::people {
 
 class PeopleWeb {
 public:
-    PeopleWeb(People const& people, TopicsOf topics_of) : people_(people), topics_of_(std::move(topics_of)) {}
+    PeopleWeb(People const& people, TopicsOf topics_of, Clock const& clock)
+        : people_(people), topics_of_(std::move(topics_of)), clock_(clock)
+    {
+    }
 
     void add_routes(http::Router& router);
 
 private:
     http::Response list(http::Request const& request) const;
+    http::Response glance(http::Request const& request) const;
 
     People const& people_;
     TopicsOf topics_of_;
+    Clock const& clock_;
 };
 
 } // namespace together::people

@@ -21,11 +21,14 @@ struct PeopleSite : testing::PeopleTest {
         hooks.renderer = testing::drawn;
         hooks.problem_text = testing::problem_words;
         people.emplace(database(), outbox);
-        web.emplace(*people, [](Viewer const&, std::vector<Id<Person>> const& ids) {
-            TopicsByPerson topics;
-            if (!ids.empty()) topics[ids[0]] = {{"welding", "Welding"}};
-            return topics;
-        });
+        web.emplace(
+            *people,
+            [](Viewer const&, std::vector<Id<Person>> const& ids) {
+                TopicsByPerson topics;
+                if (!ids.empty()) topics[ids[0]] = {{"welding", "Welding"}};
+                return topics;
+            },
+            clock);
         http::Router router;
         web->add_routes(router);
         dispatcher.emplace(std::move(router), std::move(hooks), http::DispatcherOptions{.secret = "test"}, metrics);
@@ -91,6 +94,19 @@ TEST_P(PeopleSite, refuses_what_is_no_text)
     EXPECT_EQ(json(ana, "/people?q=%FF").status, 400);
     EXPECT_EQ(json(ana, "/people?q=%00").status, 400);
     EXPECT_EQ(json(ana, "/people?q=" + std::string(5'000, 'x')).status, 200);
+}
+
+TEST_P(PeopleSite, shows_a_card_at_a_glance)
+{
+    auto const ana = viewer("Ana Silva");
+    auto const card = json(ana, "/people/ana-silva/card");
+    EXPECT_EQ(card.status, 200);
+    EXPECT_TRUE(card.says(R"("their_time":"00:00")")) << card.body;
+    EXPECT_TRUE(card.says("Welding"));
+    EXPECT_TRUE(get(ana, "/people/ana-silva/card", "text/html").says("href=\"/people/ana-silva\""));
+    EXPECT_EQ(json(viewer("Gus", Role::guest), "/people/ana-silva/card").status, 404);
+    EXPECT_EQ(json(ana, "/people/nobody/card").status, 404);
+    EXPECT_TRUE(json(ana, "/people?team=design").says(R"("people":[])")) << "nobody belongs to it";
 }
 
 } // namespace

@@ -24,6 +24,9 @@ struct Person {
     std::optional<std::string> email; // lower case
     std::string title;
     std::string about;
+    std::string pronouns;               // "she/her"; may be empty, as the place
+    std::string place;                  // where they work: "Lisbon, 2nd floor"
+    std::optional<std::string> picture; // its address
     Role role = Role::member;
     bool is_bot = false;
     std::string locale = "en";
@@ -41,7 +44,7 @@ struct Person {
     std::string path() const { return "/people/" + handle; }
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-    (id, handle, name, email, title, about, role, is_bot, locale, time_zone, theme, created_at, claimed_at,
-        deactivated_at, version))
+    (id, handle, name, email, title, about, pronouns, place, picture, role, is_bot, locale, time_zone, theme,
+        created_at, claimed_at, deactivated_at, version))
 
 } // namespace together::people

@@ -78,6 +78,19 @@ bool is_time_zone(std::string_view name)
     return U_SUCCESS(status) && is_system;
 }
 
+std::string local_clock(Timestamp time, std::string_view zone)
+{
+    auto const name = icu::UnicodeString::fromUTF8({zone.data(), static_cast<std::int32_t>(zone.size())});
+    std::unique_ptr<icu::TimeZone> const known{icu::TimeZone::createTimeZone(name)};
+    auto status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t daylight = 0;
+    known->getOffset(static_cast<double>(to_microseconds(time)) / 1000, false, raw, daylight, status);
+    auto const local = time + std::chrono::milliseconds{U_SUCCESS(status) ? raw + daylight : 0};
+    auto const of_day = std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local));
+    return fmt::format("{:02}:{:02}", of_day.count() / 60, of_day.count() % 60);
+}
+
 Result<Profile> Profile::parse(ProfileInput const& input)
 {
     auto problem = Problem::invalid("problem.invalid");
@@ -85,8 +98,12 @@ Result<Profile> Profile::parse(ProfileInput const& input)
     auto handle = take(Handle::parse(input.handle), problem);
     auto title = take(text::clean_line("title", input.title.value_or(""), {.shortest = 0, .longest = 120}), problem);
     auto about = take(text::clean_lines("about", input.about.value_or(""), {.shortest = 0, .longest = 2'000}), problem);
+    auto pronouns =
+        take(text::clean_line("pronouns", input.pronouns.value_or(""), {.shortest = 0, .longest = 40}), problem);
+    auto place = take(text::clean_line("place", input.place.value_or(""), {.shortest = 0, .longest = 80}), problem);
     if (!problem.fields.empty()) return problem;
-    return Profile{*std::move(name), *std::move(handle), *std::move(title), *std::move(about)};
+    return Profile{*std::move(name), *std::move(handle), *std::move(title), *std::move(about), *std::move(pronouns),
+        *std::move(place)};
 }
 
 Result<Preferences> Preferences::parse(Preferences input)

@@ -15,15 +15,19 @@ struct ProfileInput {
     std::string handle;
     std::optional<std::string> title;
     std::optional<std::string> about;
+    std::optional<std::string> pronouns;
+    std::optional<std::string> place;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ProfileInput, (), (name, handle, title, about, version))
+BOOST_DESCRIBE_STRUCT(ProfileInput, (), (name, handle, title, about, pronouns, place, version))
 
 struct Profile {
     Name name;
     Handle handle;
-    std::string title; // one line of at most 120 characters
-    std::string about; // Markdown of at most 2,000 characters
+    std::string title;    // one line of at most 120 characters
+    std::string about;    // Markdown of at most 2,000 characters
+    std::string pronouns; // one line of at most 40 characters
+    std::string place;    // one line of at most 80 characters
 
     // All problems at once, each with its field.
     static Result<Profile> parse(ProfileInput const& input);
@@ -43,6 +47,9 @@ BOOST_DESCRIBE_STRUCT(Preferences, (), (locale, time_zone, theme))
 bool is_locale(std::string_view tag);
 // IANA names that ICU knows: "Europe/Lisbon".
 bool is_time_zone(std::string_view name);
+
+// What the clock on their wall shows: "14:05".
+std::string local_clock(Timestamp time, std::string_view zone);
 
 // For choosing from, sorted: the zones of places, and UTC.
 std::vector<std::string> const& time_zones();
