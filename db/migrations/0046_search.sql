@@ -1,0 +1,51 @@
+-- The words of threads, kept up by the database itself: in the transaction that writes the text, an import's too. The space stands
+-- beside them, so that only what one may see is weighed.
+--@sqlite create table search_numbers (
+--@sqlite     number integer primary key,
+--@sqlite     post_id uuid not null unique,
+--@sqlite     space_id uuid not null
+--@sqlite );
+--@sqlite create virtual table search_words using fts5 (title, body, content='', prefix='2 3 4', tokenize="unicode61 remove_diacritics 2");
+--@sqlite create trigger search_added after insert on posts when new.deleted_at is null begin
+--@sqlite     insert into search_numbers (post_id, space_id) values (new.id, new.space_id);
+--@sqlite     insert into search_words (rowid, title, body)
+--@sqlite     select number, new.title, new.body from search_numbers where post_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_changed after update of title, body, deleted_at on posts when old.deleted_at is null begin
+--@sqlite     insert into search_words (search_words, rowid, title, body)
+--@sqlite     select 'delete', number, old.title, old.body from search_numbers where post_id = old.id;
+--@sqlite     insert into search_words (rowid, title, body)
+--@sqlite     select number, new.title, new.body from search_numbers where post_id = new.id and new.deleted_at is null;
+--@sqlite     delete from search_numbers where post_id = old.id and new.deleted_at is not null;
+--@sqlite end;
+--@sqlite create trigger search_moved after update of space_id on posts begin
+--@sqlite     update search_numbers set space_id = new.space_id where post_id = new.id;
+--@sqlite end;
+--@sqlite insert into search_numbers (post_id, space_id) select id, space_id from posts where deleted_at is null;
+--@sqlite insert into search_words (rowid, title, body)
+--@sqlite select n.number, p.title, p.body from search_numbers n join posts p on p.id = n.post_id;
+--@postgres create table search_texts (
+--@postgres     post_id uuid primary key references posts (id) on delete cascade,
+--@postgres     space_id uuid not null,
+--@postgres     words tsvector not null
+--@postgres );
+--@postgres create index search_texts_by_word on search_texts using gin (words);
+--@postgres create function search_words_of(title text, body text) returns tsvector language sql immutable as $$
+--@postgres     select setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', body), 'C')
+--@postgres $$;
+--@postgres create function search_keep() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if new.deleted_at is not null then
+--@postgres         delete from search_texts where post_id = new.id;
+--@postgres     else
+--@postgres         insert into search_texts (post_id, space_id, words)
+--@postgres         values (new.id, new.space_id, search_words_of(new.title, new.body))
+--@postgres         on conflict (post_id) do update set space_id = excluded.space_id, words = excluded.words;
+--@postgres     end if;
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_kept after insert or update of title, body, deleted_at, space_id on posts
+--@postgres     for each row execute function search_keep();
+--@postgres insert into search_texts (post_id, space_id, words)
+--@postgres select id, space_id, search_words_of(title, body) from posts where deleted_at is null;
