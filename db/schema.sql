@@ -17,6 +17,31 @@ CREATE TABLE api_tokens (
 
 CREATE INDEX api_tokens_by_person on api_tokens (person_id);
 
+CREATE TABLE attachments (
+    id uuid primary key,
+    owner_id uuid not null references people (id),
+    post_id uuid references posts (id),
+    thing_id uuid, -- the post or reply that it came with
+    place bigint not null default 0, -- among those of the same thing
+    kind text not null, -- picture, document, other
+    name text not null,
+    content_type text not null,
+    size_bytes bigint not null,
+    alt text not null default '',
+    file_id uuid not null references files (id),
+    preview_id uuid references files (id),
+    width bigint not null default 0, -- pixels of the picture, or of the preview
+    height bigint not null default 0,
+    pages bigint not null default 0,
+    created_at bigint not null
+);
+
+CREATE INDEX attachments_by_post on attachments (post_id);
+
+CREATE INDEX attachments_by_thing on attachments (thing_id, place);
+
+CREATE INDEX attachments_unsent on attachments (owner_id, created_at) where thing_id is null;
+
 CREATE TABLE audit_log (
     id uuid primary key, -- sorts by time
     at bigint not null,
@@ -36,6 +61,31 @@ CREATE TABLE check_ins (
 );
 
 CREATE INDEX check_ins_by_person on check_ins (person_id, written_at, id);
+
+CREATE TABLE draft_attachments (
+    person_id uuid not null,
+    draft_key text not null,
+    attachment_id uuid not null references attachments (id) on delete cascade,
+    primary key (person_id, draft_key, attachment_id),
+    foreign key (person_id, draft_key) references drafts (person_id, draft_key) on delete cascade
+);
+
+CREATE INDEX draft_attachments_back on draft_attachments (attachment_id);
+
+CREATE TABLE drafts (
+    person_id uuid not null references people (id) on delete cascade,
+    draft_key text not null, -- post-new, reply-{post}, answer-{reply}, edit-post-{post}, edit-reply-{reply}
+    title text not null default '',
+    body text not null default '',
+    topics text not null default '',
+    kind text not null default '',
+    space text not null default '',
+    version bigint not null default 1,
+    updated_at bigint not null,
+    primary key (person_id, draft_key)
+);
+
+CREATE INDEX drafts_by_age on drafts (updated_at);
 
 CREATE TABLE event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
@@ -361,6 +411,24 @@ CREATE INDEX posts_by_kind on posts (space_id, kind, last_activity_at, id);
 
 CREATE INDEX posts_everywhere on posts (last_activity_at, id);
 
+CREATE TRIGGER search_added after insert on posts when new.deleted_at is null begin
+    insert into search_numbers (post_id, space_id) values (new.id, new.space_id);
+    insert into search_words (rowid, title, body)
+    select number, new.title, new.body from search_numbers where post_id = new.id;
+end;
+
+CREATE TRIGGER search_changed after update of title, body, deleted_at on posts when old.deleted_at is null begin
+    insert into search_words (search_words, rowid, title, body)
+    select 'delete', number, old.title, old.body from search_numbers where post_id = old.id;
+    insert into search_words (rowid, title, body)
+    select number, new.title, new.body from search_numbers where post_id = new.id and new.deleted_at is null;
+    delete from search_numbers where post_id = old.id and new.deleted_at is not null;
+end;
+
+CREATE TRIGGER search_moved after update of space_id on posts begin
+    update search_numbers set space_id = new.space_id where post_id = new.id;
+end;
+
 CREATE TABLE reactions (
     thing_id uuid not null,
     person_id uuid not null references people (id),
@@ -466,6 +534,14 @@ CREATE TABLE schedules (
 );
 
 CREATE TABLE schema_migrations (number bigint primary key, name text not null, applied_at bigint not null);
+
+CREATE TABLE search_numbers (
+    number integer primary key,
+    post_id uuid not null unique,
+    space_id uuid not null
+);
+
+CREATE VIRTUAL TABLE search_words using fts5 (title, body, content='', prefix='2 3 4', tokenize="unicode61 remove_diacritics 2");
 
 CREATE TABLE sessions (
     token_hash text primary key,

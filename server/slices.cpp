@@ -103,12 +103,13 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       first_run({m.database, access_settings, hasher, accounts, audit, upwards, m.clock, std::move(first_run_code)}),
       objectives(m.database, m.outbox, m.clock), readings(m.database, m.outbox, m.clock),
       spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
-      posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock), topics(m.database, threads),
+      posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock),
+      drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}), topics(m.database, threads),
       contributions(m.database, people, threads, m.clock), practice_letters(practice_letters_of(m)),
       tries(m.database, m.outbox, m.clock), stories({m.database, m.outbox, m.clock, posts, practice_letters}),
       witnesses(m.database, m.outbox, m.clock), ripples(m.database, m.clock), barriers(m.database),
       asking(m.database, m.clock, practice_letters), plans(m.database, m.outbox, m.clock),
-      imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
+      imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}), search(m.database),
       home({threads, spaces, tries, plans}, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
 {
     record_events(m.outbox, records.own);

@@ -6,7 +6,9 @@
 #include "app/access/invitations.h"
 #include "app/access/membership.h"
 #include "app/access/passwords.h"
+#include "app/conversations/attachments.h"
 #include "app/conversations/contributions.h"
+#include "app/conversations/drafts.h"
 #include "app/conversations/every_space.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/replies.h"
@@ -29,6 +31,7 @@
 #include "app/people/portraits.h"
 #include "app/people/rosters.h"
 #include "app/people/teams.h"
+#include "app/search/search.h"
 #include "server/machinery.h"
 
 namespace together::server {
@@ -67,6 +70,8 @@ struct Slices {
     conversations::Threads threads;
     conversations::Posts posts;
     conversations::Replies replies;
+    conversations::Drafts drafts;
+    conversations::Attachments attachments;
     conversations::Topics topics;
     conversations::Contributions contributions;
 
@@ -81,6 +86,8 @@ struct Slices {
     plans::Plans plans;
 
     exchange::Imports imports;
+
+    search::Search search;
 
     home::Home home;
     demo::Demo demo;

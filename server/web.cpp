@@ -44,15 +44,17 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       my_records_(s.records, [&m, &s](Viewer const& viewer) { return identities_of(m, s, viewer); }),
       objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
       readings_(s.readings, objectives_, wording.problems), spaces_(s.spaces, s.threads, wording.problems),
-      posts_({s.posts, s.threads, s.spaces}, wording.problems), replies_(s.replies, s.threads, wording.problems),
-      topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions), tries_(s.tries, wording.problems),
-      stories_(s.stories, s.witnesses, wording.problems), ripples_(s.ripples, s.barriers),
-      plans_(s.plans, wording.problems), imports_(s.imports, {wording.problems, wording.words}),
+      posts_({s.posts, s.threads, s.spaces, {s.drafts, s.attachments}}, wording.problems),
+      replies_({s.replies, s.threads, {s.drafts, s.attachments}}, wording.problems), drafts_({s.drafts, s.attachments}),
+      attachments_(s.attachments), topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions),
+      tries_(s.tries, wording.problems), stories_(s.stories, s.witnesses, wording.problems),
+      ripples_(s.ripples, s.barriers), plans_(s.plans, wording.problems),
+      imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit),
-      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), home_(s.home, m.database, wording.words),
+      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search), home_(s.home, m.database, wording.words),
       installable_(m.database, asset_addresses(m.configuration, m.assets)), demo_(s.demo)
 {
 }
@@ -75,6 +77,8 @@ void Web::add_routes(http::Router& router)
     spaces_.add_routes(router);
     posts_.add_routes(router);
     replies_.add_routes(router);
+    drafts_.add_routes(router);
+    attachments_.add_routes(router);
     topics_.add_routes(router);
     broadcasts_.add_routes(router);
     contributions_.add_routes(router);
@@ -89,6 +93,7 @@ void Web::add_routes(http::Router& router)
     spaces_admin_.add_routes(router);
     audit_.add_routes(router);
     records_admin_.add_routes(router);
+    search_.add_routes(router);
     home_.add_routes(router);
     installable_.add_routes(router);
     demo_.add_routes(router);

@@ -13,8 +13,10 @@
 #include "app/admin/people_admin_web.h"
 #include "app/admin/records_admin_web.h"
 #include "app/admin/spaces_admin_web.h"
+#include "app/conversations/attachments_web.h"
 #include "app/conversations/broadcasts_web.h"
 #include "app/conversations/contributions_web.h"
+#include "app/conversations/drafts_web.h"
 #include "app/conversations/posts_web.h"
 #include "app/conversations/replies_web.h"
 #include "app/conversations/spaces_web.h"
@@ -33,6 +35,7 @@
 #include "app/people/portraits_web.h"
 #include "app/people/rosters_web.h"
 #include "app/people/teams_web.h"
+#include "app/search/search_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
 
@@ -72,6 +75,8 @@ private:
     conversations::SpacesWeb spaces_;
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;
+    conversations::DraftsWeb drafts_;
+    conversations::AttachmentsWeb attachments_;
     conversations::TopicsWeb topics_;
     conversations::BroadcastsWeb broadcasts_;
     conversations::ContributionsWeb contributions_;
@@ -87,6 +92,7 @@ private:
     admin::SpacesAdminWeb spaces_admin_;
     admin::AuditWeb audit_;
     admin::RecordsAdminWeb records_admin_;
+    search::SearchWeb search_;
     home::HomeWeb home_;
     Installable installable_;
     demo::DemoWeb demo_;

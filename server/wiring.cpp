@@ -114,6 +114,10 @@ void Wiring::add_work(jobs::Runner& runner)
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });
     runner.repeat("files.collect", 6h, [this] { machinery_.files.collect_orphans(machinery_.database); });
+    runner.repeat("conversations.drafts", 6h, [this] {
+        slices_.drafts.sweep();
+        slices_.attachments.sweep();
+    });
 }
 
 void Wiring::forget_the_past()

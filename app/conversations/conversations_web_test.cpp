@@ -20,8 +20,8 @@ struct ConversationsWeb : testing::ConversationsTest {
         for (auto& [name, viewer] : viewers) viewer.by_token = true;
         topics_door.emplace(database(), threads_door());
         spaces_web.emplace(spaces_door, threads_door(), words);
-        posts_web.emplace(PostsWeb::Doors{posts_door, threads_door(), spaces_door}, words);
-        replies_web.emplace(replies_door, threads_door(), words);
+        posts_web.emplace(PostsWeb::Doors{posts_door, threads_door(), spaces_door, desk()}, words);
+        replies_web.emplace(RepliesWeb::Doors{replies_door, threads_door(), desk()}, words);
         topics_web.emplace(*topics_door);
         http::Router router;
         spaces_web->add_routes(router);
@@ -67,6 +67,9 @@ struct ConversationsWeb : testing::ConversationsTest {
     Posts posts_door = posts();
     Replies replies_door = replies();
     std::optional<Topics> topics_door;
+    Drafts drafts_door = drafts();
+    Attachments attachments_door = attachments();
+    Desk desk() { return {drafts_door, attachments_door}; }
     std::optional<SpacesWeb> spaces_web;
     std::optional<PostsWeb> posts_web;
     std::optional<RepliesWeb> replies_web;

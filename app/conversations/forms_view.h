@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/conversations/diff.h"
+#include "app/conversations/drafts.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/spaces.h"
 #include "app/conversations/threads_view.h"
@@ -61,6 +62,12 @@ struct ReplyEditView {
     std::optional<http::ProblemText> problem;
 };
 BOOST_DESCRIBE_STRUCT(ReplyEditView, (), (id, address, post, draft, version, problem))
+
+// A thread as a browser shows it to who just wrote in it.
+struct ThreadPage : ThreadView {
+    std::optional<Sent> sent;
+};
+BOOST_DESCRIBE_STRUCT(ThreadPage, (ThreadView), (sent))
 
 enum class Thing { post, reply };
 BOOST_DESCRIBE_ENUM(Thing, post, reply)

@@ -1,6 +1,8 @@
 // Who may do what with a thread, and what then happens.
 #include "app/conversations/posts.h"
 
+#include "app/conversations/attachments.h"
+#include "app/conversations/drafts.h"
 #include "app/conversations/mentions.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/replies_store.h"
@@ -65,6 +67,9 @@ Result<Post> Posts::post(sql::Transaction& tx, Viewer const& viewer, PostInput c
     store::add_post(tx, post);
     store::count_post(tx, post, 1);
     store::set_topics(tx, post.id, text->topics, now);
+    auto const attached = attach(tx, {*viewer.person, post.id, post.id.uuid, input.attachments});
+    if (!attached) return attached.error();
+    drop_draft(tx, *viewer.person, input.draft);
     if (store::add_member(tx, post.space_id, *viewer.person, now))
         outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
     outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
@@ -95,6 +100,9 @@ Result<Post> Posts::edit(sql::Transaction& tx, Viewer const& viewer, Id<Post> id
     read.version = input.version;
     if (!store::update_post(tx, read, wanted)) return Problem::stale();
     store::set_topics(tx, id, text->topics, *wanted.edited_at);
+    auto const attached = attach(tx, {*viewer.person, id, id.uuid, input.attachments});
+    if (!attached) return attached.error();
+    drop_draft(tx, *viewer.person, input.draft);
     publish_change(tx, wanted, viewer, ThreadChange::edited);
     record_mentions(tx, outbox_, {id, {}, *viewer.person, wanted.body});
     ++wanted.version;

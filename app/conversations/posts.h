@@ -14,9 +14,11 @@ struct PostInput {
     PostKind kind = PostKind::question;
     std::string title;
     std::optional<std::string> body;
-    std::vector<std::string> topics; // each may hold several, separated by commas
+    std::vector<std::string> topics;                     // each may hold several, separated by commas
+    std::optional<std::vector<std::string>> attachments; // ids
+    std::optional<std::string> draft;                    // the key of the one that this was; it goes
 };
-BOOST_DESCRIBE_STRUCT(PostInput, (), (space, kind, title, body, topics))
+BOOST_DESCRIBE_STRUCT(PostInput, (), (space, kind, title, body, topics, attachments, draft))
 
 // `version` is the one that was read before editing.
 struct PostEdit {
@@ -25,8 +27,10 @@ struct PostEdit {
     std::optional<std::string> body;
     std::vector<std::string> topics;
     std::int64_t version = 0;
+    std::optional<std::vector<std::string>> attachments; // ids, all that it is to have; none: as it is
+    std::optional<std::string> draft;
 };
-BOOST_DESCRIBE_STRUCT(PostEdit, (), (kind, title, body, topics, version))
+BOOST_DESCRIBE_STRUCT(PostEdit, (), (kind, title, body, topics, version, attachments, draft))
 
 class Posts {
 public:

@@ -1,6 +1,7 @@
 // HTTP in, models of threads out: reading and writing a post.
 #include "app/conversations/posts_web.h"
 
+#include "app/conversations/attachments_web.h"
 #include "app/conversations/history_view.h"
 #include "platform/model/input.h"
 
@@ -115,11 +116,25 @@ http::Response PostsWeb::list(http::Request const& request)
 http::Response PostsWeb::new_form(http::Request const& request)
 {
     PostFormView form;
-    form.kind = model::enum_of<PostKind>(request.query("kind").value_or("")).value_or(PostKind::question);
-    form.space = request.query("space").value_or("");
+    form.draft.draft_key = draft_key_of_new_post();
+    continue_form(request.viewer(), form);
+    if (auto const kind = model::enum_of<PostKind>(request.query("kind").value_or(""))) form.kind = *kind;
+    if (auto const space = request.query("space")) form.space = *space;
     form.spaces = choices(request.viewer(), form.space);
-    form.draft.draft_key = "post-new";
     return http::page("conversations/post_form", std::move(form));
+}
+
+// What was begun, on whichever device, goes on.
+void PostsWeb::continue_form(Viewer const& viewer, PostFormView& form)
+{
+    auto const saved = doors_.desk.drafts.find(viewer, form.draft.draft_key);
+    if (!saved) return;
+    continue_draft(doors_.desk.drafts, viewer, form.draft);
+    if (!saved->title.empty()) form.title = saved->title;
+    if (!saved->topics.empty()) form.topics = saved->topics;
+    if (form.id) return;
+    form.kind = model::enum_of<PostKind>(saved->kind).value_or(form.kind);
+    form.space = saved->space;
 }
 
 http::Response PostsWeb::refuse_form(http::Request const& request, Problem const& problem, PostFormView form)
@@ -127,7 +142,8 @@ http::Response PostsWeb::refuse_form(http::Request const& request, Problem const
     if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
     form.space = request.input().text("space");
     if (!form.id) form.spaces = choices(request.viewer(), form.space);
-    form.draft.draft_key = form.id ? "post-" + form.id->to_string() : "post-new";
+    form.draft.draft_key = form.id ? draft_key_of_edit(*form.id) : draft_key_of_new_post();
+    form.draft.attachments = sent_attachments(doors_.desk.attachments, request);
     form.problem = words_(request, problem);
     return http::page("conversations/post_form", std::move(form), 422);
 }
@@ -138,9 +154,10 @@ http::Response PostsWeb::create(http::Request const& request)
     if (!input) return refuse_form(request, input.error(), form_of(request.input()));
     auto const post = doors_.posts.post(request.viewer(), *input);
     if (!post) return refuse_form(request, post.error(), form_of(request.input()));
+    take_descriptions(doors_.desk.attachments, request);
     auto view = doors_.threads.post(request.viewer(), post->id);
     if (!view) return http::problem(view.error());
-    return http::created(path_of(post->id), "", std::move(*view));
+    return with_sent(request, post->id.uuid, http::created(path_of(post->id), "", std::move(*view)));
 }
 
 http::Response PostsWeb::show(http::Request const& request)
@@ -149,7 +166,11 @@ http::Response PostsWeb::show(http::Request const& request)
     if (!id) return http::problem(Problem::not_found());
     auto view = doors_.threads.open(request.viewer(), *id, request.query("after").value_or(""));
     if (!view) return http::problem(view.error());
-    return http::page("conversations/thread", std::move(*view));
+    if (request.wants_json()) return http::json(*view);
+    ThreadPage page{std::move(*view)};
+    continue_draft(doors_.desk.drafts, request.viewer(), page.reply_form);
+    page.sent = find_sent(doors_.desk.drafts, request);
+    return http::page("conversations/thread", std::move(page));
 }
 
 http::Response PostsWeb::edit_form(http::Request const& request)
@@ -160,9 +181,10 @@ http::Response PostsWeb::edit_form(http::Request const& request)
     if (!post) return http::problem(post.error());
     if (!post->can_edit) return http::problem(Problem::forbidden());
     PostFormView form{.id = post->id, .kind = post->kind, .title = post->title};
-    form.draft = {"post-" + id->to_string(), post->body};
+    form.draft = {draft_key_of_edit(*id), post->body, post->attachments};
     form.topics = joined(post->topics);
     form.version = post->version;
+    continue_form(request.viewer(), form);
     return http::page("conversations/post_form", std::move(form));
 }
 
@@ -179,6 +201,7 @@ http::Response PostsWeb::edit(http::Request const& request)
     if (!post && post.error().kind == ProblemKind::stale && !request.wants_json())
         return show_conflict(request, *id, *input);
     if (!post) return refuse_form(request, post.error(), std::move(form));
+    take_descriptions(doors_.desk.attachments, request);
     auto view = doors_.threads.post(request.viewer(), *id);
     if (!view) return http::problem(view.error());
     return http::updated(path_of(*id), "", std::move(*view));
@@ -196,7 +219,7 @@ http::Response PostsWeb::show_conflict(http::Request const& request, Id<Post> id
     view.theirs.changes = diff(view.mine.body, theirs->body);
     view.topics = request.input().text("topics");
     view.version = theirs->version;
-    view.draft_key = "post-" + id.to_string();
+    view.draft_key = draft_key_of_edit(id);
     return http::page("conversations/edit_conflict", std::move(view), 412);
 }
 

@@ -1,6 +1,7 @@
 // Threads over HTTP.
 #pragma once
 
+#include "app/conversations/drafts_web.h"
 #include "app/conversations/forms_view.h"
 #include "app/conversations/threads.h"
 #include "platform/http/router.h"
@@ -13,6 +14,7 @@ public:
         Posts& posts;
         Threads& threads;
         Spaces& spaces;
+        Desk desk;
     };
     PostsWeb(Doors doors, http::ProblemWords words) : doors_(doors), words_(std::move(words)) {}
 
@@ -37,6 +39,7 @@ private:
     http::Response done(http::Request const& request, std::function<Result<Done>(Id<Post>)> const& verb);
     std::vector<SpaceChoice> choices(Viewer const& viewer, std::string_view chosen);
     http::Response refuse_form(http::Request const& request, Problem const& problem, PostFormView form);
+    void continue_form(Viewer const& viewer, PostFormView& form);
 
     Doors doors_;
     http::ProblemWords words_;

@@ -45,11 +45,13 @@ void Reading::gather(std::vector<store::AuthoredReply> const& replies)
     things.push_back(id_.uuid);
     asked_reactions_ = store::ask_reactions(db_, viewer_, things);
     asked_files_ = store::ask_files(db_, things);
+    asked_attachments_ = store::ask_attachments(db_, things);
 }
 
 Reading::Gathered const& Reading::gathered()
 {
-    if (!gathered_) gathered_ = {asked_children_->get(), asked_reactions_->get(), asked_files_->get()};
+    if (!gathered_)
+        gathered_ = {asked_children_->get(), asked_reactions_->get(), asked_files_->get(), asked_attachments_->get()};
     return *gathered_;
 }
 
@@ -98,6 +100,8 @@ void Reading::fill(Remark& remark, Uuid thing, std::string const& body)
     remark.body_html = markdown_.render(body, markdown_options());
     for (auto const& file : gathered().files)
         if (file.thing_id == thing) remark.files.push_back({file.name, file.content_type, file.size_bytes});
+    for (auto const& attachment : gathered().attachments)
+        if (attachment.thing_id == thing) remark.attachments.push_back(view_of(attachment));
 }
 
 PostView Reading::view_post()

@@ -1,6 +1,7 @@
 // One thread being read: what is asked of the database about it, and how it becomes views.
 #pragma once
 
+#include "app/conversations/attachments_store.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
@@ -32,6 +33,7 @@ private:
         std::vector<store::AuthoredReply> children;
         std::vector<store::ReactionCount> reactions;
         std::vector<store::FileMention> files;
+        std::vector<Attachment> attachments;
     };
 
     Gathered const& gathered();
@@ -50,6 +52,7 @@ private:
     std::optional<sql::AskedAll<store::AuthoredReply>> asked_children_;
     std::optional<sql::AskedAll<store::ReactionCount>> asked_reactions_;
     std::optional<sql::AskedAll<store::FileMention>> asked_files_;
+    std::optional<sql::AskedAll<Attachment>> asked_attachments_;
     VisiblePost found_;
     PersonBrief author_;
     std::vector<TopicRef> topics_;

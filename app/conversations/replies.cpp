@@ -1,6 +1,8 @@
 // Who may reply and react, and what then happens.
 #include "app/conversations/replies.h"
 
+#include "app/conversations/attachments.h"
+#include "app/conversations/drafts.h"
 #include "app/conversations/mentions.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
@@ -52,6 +54,9 @@ Result<Reply> Replies::reply(Viewer const& viewer, Id<Post> post_id, ReplyInput 
         reply.body = body->text();
         reply.created_at = now;
         store::add_reply(tx, reply);
+        auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
+        if (!attached) return attached.error();
+        drop_draft(tx, reply.author_id, input.draft);
         outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
         record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
         return reply;
@@ -70,6 +75,9 @@ Result<Reply> Replies::edit(Viewer const& viewer, Id<Reply> id, ReplyEdit const&
         reply.version = input.version;
         auto const now = clock_.now();
         if (!store::update_reply(tx, reply, body->text(), now)) return Problem::stale();
+        auto const attached = attach(tx, {*viewer.person, reply.post_id, id.uuid, input.attachments});
+        if (!attached) return attached.error();
+        drop_draft(tx, *viewer.person, input.draft);
         outbox_.publish(tx, ThreadChanged{reply.post_id, id, *viewer.person, ThreadChange::reply_edited});
         record_mentions(tx, outbox_, {reply.post_id, id, *viewer.person, body->text()});
         reply.body = body->text();

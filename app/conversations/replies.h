@@ -12,14 +12,18 @@ namespace together::conversations {
 struct ReplyInput {
     std::string body;
     std::optional<Id<Reply>> parent;
+    std::optional<std::vector<std::string>> attachments; // ids
+    std::optional<std::string> draft;                    // the key of the one that this was; it goes
 };
-BOOST_DESCRIBE_STRUCT(ReplyInput, (), (body, parent))
+BOOST_DESCRIBE_STRUCT(ReplyInput, (), (body, parent, attachments, draft))
 
 struct ReplyEdit {
     std::string body;
     std::int64_t version = 0;
+    std::optional<std::vector<std::string>> attachments; // ids, all that it is to have; none: as it is
+    std::optional<std::string> draft;
 };
-BOOST_DESCRIBE_STRUCT(ReplyEdit, (), (body, version))
+BOOST_DESCRIBE_STRUCT(ReplyEdit, (), (body, version, attachments, draft))
 
 struct VisibleReply {
     Reply reply;

@@ -1,6 +1,7 @@
 // HTTP in, models of replies out.
 #include "app/conversations/replies_web.h"
 
+#include "app/conversations/attachments_web.h"
 #include "app/conversations/history_view.h"
 #include "app/conversations/text.h"
 #include "platform/http/flash.h"
@@ -48,15 +49,6 @@ Result<Reaction> read_reaction(http::Request const& request)
     if (!input) return input.error();
     if (input->add.has_value() == input->remove.has_value()) return Problem::field("add", "field.add_or_remove");
     return Reaction{input->add ? *input->add : *input->remove, input->add.has_value()};
-}
-
-ReplyEditView edit_view_of(VisibleReply const& found)
-{
-    auto const& reply = found.reply;
-    ReplyEditView view{.id = reply.id, .address = path_of(reply.id), .post = {reply.post_id, found.post.post.title}};
-    view.draft = {"reply-" + reply.id.to_string(), reply.body};
-    view.version = reply.version;
-    return view;
 }
 
 } // namespace
@@ -124,12 +116,12 @@ Result<ReplyFormView> RepliesWeb::form_for(http::Request const& request, std::st
     auto const post = threads_.post(request.viewer(), *id);
     if (!post) return post.error();
     ReplyFormView form{.post = {*id, post->title}};
-    form.draft.draft_key = "reply-" + id->to_string();
+    form.draft.draft_key = draft_key_of_reply(*id, {});
     auto const parent_id = Id<Reply>::parse(parent);
     if (!parent_id) return form;
     auto reply = threads_.reply(request.viewer(), *parent_id);
     if (!reply) return reply.error();
-    form.draft.draft_key = "reply-" + parent_id->to_string();
+    form.draft.draft_key = draft_key_of_reply(*id, *parent_id);
     form.parent = std::move(*reply);
     return form;
 }
@@ -138,6 +130,7 @@ http::Response RepliesWeb::new_form(http::Request const& request)
 {
     auto form = form_for(request, request.query("to").value_or(""));
     if (!form) return http::problem(form.error());
+    continue_draft(desk_.drafts, request.viewer(), form->draft);
     return http::page("conversations/reply_form", std::move(*form));
 }
 
@@ -147,6 +140,7 @@ http::Response RepliesWeb::refuse_form(http::Request const& request, Problem con
     auto form = form_for(request, request.input().text("parent"));
     if (!form) return http::problem(form.error());
     form->draft.body = request.input().text("body");
+    form->draft.attachments = sent_attachments(desk_.attachments, request);
     form->problem = words_(request, problem);
     auto const status = problem.kind == ProblemKind::conflict ? 409 : 422;
     return http::page("conversations/reply_form", std::move(*form), status);
@@ -160,9 +154,10 @@ http::Response RepliesWeb::create(http::Request const& request)
     if (!input) return refuse_form(request, input.error());
     auto const reply = replies_.reply(request.viewer(), *id, *input);
     if (!reply) return refuse_form(request, reply.error());
+    take_descriptions(desk_.attachments, request);
     auto view = threads_.reply(request.viewer(), reply->id);
     if (!view) return http::problem(view.error());
-    return http::created(path_of(reply->id), "", std::move(*view));
+    return with_sent(request, reply->id.uuid, http::created(path_of(reply->id), "", std::move(*view)));
 }
 
 http::Response RepliesWeb::show(http::Request const& request)
@@ -184,7 +179,19 @@ http::Response RepliesWeb::edit_form(http::Request const& request)
     auto const found = replies_.find(request.viewer(), *id);
     if (!found) return http::problem(found.error());
     if (!found->may_edit(request.viewer())) return http::problem(Problem::forbidden());
-    return http::page("conversations/reply_edit", edit_view_of(*found));
+    auto view = edit_view(request.viewer(), *found);
+    continue_draft(desk_.drafts, request.viewer(), view.draft);
+    return http::page("conversations/reply_edit", std::move(view));
+}
+
+ReplyEditView RepliesWeb::edit_view(Viewer const& viewer, VisibleReply const& found)
+{
+    auto const& reply = found.reply;
+    ReplyEditView view{.id = reply.id, .address = path_of(reply.id), .post = {reply.post_id, found.post.post.title}};
+    view.draft = {draft_key_of_edit(reply.id), reply.body};
+    if (auto const shown = threads_.reply(viewer, reply.id)) view.draft.attachments = shown->attachments;
+    view.version = reply.version;
+    return view;
 }
 
 http::Response RepliesWeb::edit(http::Request const& request)
@@ -197,6 +204,7 @@ http::Response RepliesWeb::edit(http::Request const& request)
     if (!reply && reply.error().kind == ProblemKind::stale && !request.wants_json())
         return show_conflict(request, *id, *input);
     if (!reply) return refuse_edit(request, *id, reply.error());
+    take_descriptions(desk_.attachments, request);
     auto view = threads_.reply(request.viewer(), *id);
     if (!view) return http::problem(view.error());
     return http::updated(path_of(*id), "", std::move(*view));
@@ -207,7 +215,7 @@ http::Response RepliesWeb::refuse_edit(http::Request const& request, Id<Reply> i
     if (request.wants_json() || problem.fields.empty()) return http::problem(problem);
     auto const found = replies_.find(request.viewer(), id);
     if (!found) return http::problem(found.error());
-    auto view = edit_view_of(*found);
+    auto view = edit_view(request.viewer(), *found);
     view.draft.body = request.input().text("body");
     view.problem = words_(request, problem);
     return http::page("conversations/reply_edit", std::move(view), 422);
@@ -223,7 +231,7 @@ http::Response RepliesWeb::show_conflict(http::Request const& request, Id<Reply>
     view.theirs.changes = diff(mine.body, theirs->body);
     view.mine.body = mine.body;
     view.version = theirs->version;
-    view.draft_key = "reply-" + id.to_string();
+    view.draft_key = draft_key_of_edit(id);
     return http::page("conversations/edit_conflict", std::move(view), 412);
 }
 

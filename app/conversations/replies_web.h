@@ -1,6 +1,7 @@
 // Replies and reactions over HTTP.
 #pragma once
 
+#include "app/conversations/drafts_web.h"
 #include "app/conversations/forms_view.h"
 #include "app/conversations/replies.h"
 #include "app/conversations/threads.h"
@@ -10,8 +11,13 @@ namespace together::conversations {
 
 class RepliesWeb {
 public:
-    RepliesWeb(Replies& replies, Threads& threads, http::ProblemWords words)
-        : replies_(replies), threads_(threads), words_(std::move(words))
+    struct Doors {
+        Replies& replies;
+        Threads& threads;
+        Desk desk;
+    };
+    RepliesWeb(Doors doors, http::ProblemWords words)
+        : replies_(doors.replies), threads_(doors.threads), desk_(doors.desk), words_(std::move(words))
     {
     }
 
@@ -24,6 +30,7 @@ private:
     http::Response create(http::Request const& request);
     http::Response show(http::Request const& request);
     http::Response edit_form(http::Request const& request);
+    ReplyEditView edit_view(Viewer const& viewer, VisibleReply const& found);
     http::Response edit(http::Request const& request);
     http::Response refuse_edit(http::Request const& request, Id<Reply> id, Problem const& problem);
     http::Response show_conflict(http::Request const& request, Id<Reply> id, ReplyEdit const& mine);
@@ -38,6 +45,7 @@ private:
 
     Replies& replies_;
     Threads& threads_;
+    Desk desk_;
     http::ProblemWords words_;
 };
 

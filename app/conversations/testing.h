@@ -1,6 +1,8 @@
 // Conversations for tests: one small company talking, on both databases.
 #pragma once
 
+#include "app/conversations/attachments.h"
+#include "app/conversations/drafts.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
@@ -9,6 +11,19 @@
 #include "app/people/testing.h"
 
 namespace together::conversations::testing {
+
+// A store of files that is gone after the test.
+struct KeptFiles {
+    explicit KeptFiles(Clock const& clock)
+        : folder(std::filesystem::temp_directory_path() / Uuid::make(SystemClock{}.now()).to_string()),
+          files(folder, clock)
+    {
+    }
+    ~KeptFiles() { std::filesystem::remove_all(folder); }
+
+    std::filesystem::path folder;
+    files::Files files;
+};
 
 // Ana facilitates the open space "Shop floor" and the closed one "Leads"; Ben and Cleo are members, Gus is a guest.
 class ConversationsTest : public people::testing::PeopleTest {
@@ -30,6 +45,8 @@ protected:
     Posts posts() { return {database(), outbox, clock}; }
     Replies replies() { return {database(), outbox, clock}; }
     Threads threads() { return Threads{database()}; }
+    Drafts drafts() { return {database(), outbox, clock}; }
+    Attachments attachments() { return Attachments{{database(), kept.files, clock}}; }
 
     // Each a second after the last, so that their order is plain.
     Post ask(Viewer const& viewer, std::string const& title, std::string const& space = "shop-floor")
@@ -58,6 +75,7 @@ protected:
             [](sql::Reader& db) { return db.all<std::string>("select kind from events order by id"); });
     }
 
+    KeptFiles kept{clock};
     Viewer ana;
     Viewer ben;
     Viewer cleo;

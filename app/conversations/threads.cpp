@@ -1,6 +1,7 @@
 // Puts a thread together: what is asked at once is asked in two rounds.
 #include "app/conversations/threads.h"
 
+#include "app/conversations/draft.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reading.h"
 #include "app/conversations/spaces_store.h"
@@ -53,7 +54,7 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_
         reading.gather(things);
         ThreadView view{.post = reading.view_post(), .space = *asked_space.get()};
         if (page.next) view.newer = view.post.address + "?after=" + *page.next;
-        view.reply_form.draft_key = "reply-" + id.to_string();
+        view.reply_form.draft_key = draft_key_of_reply(id, {});
         view.participants = asked_participants.get();
         view.links = asked_links.get();
         if (accepted) view.accepted = reading.view_reply(*accepted);

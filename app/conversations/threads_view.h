@@ -1,6 +1,7 @@
 // What pages and programs see of a thread: the post, its replies and what the viewer may do with them.
 #pragma once
 
+#include "app/conversations/attachment.h"
 #include "app/conversations/posts_view.h"
 #include "app/conversations/reply.h"
 #include "platform/http/hooks.h"
@@ -35,14 +36,15 @@ struct Remark {
     std::optional<std::int64_t> votes;   // up less down, where an import brought some
     std::vector<ReactionView> reactions; // every kind that fits, also with nobody yet
     std::vector<FileView> files;
+    std::vector<AttachmentView> attachments;
     bool can_react = false;
     bool can_edit = false;
     bool can_delete = false;
     bool can_reply = false;
 };
 BOOST_DESCRIBE_STRUCT(Remark, (),
-    (address, author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, can_react,
-        can_edit, can_delete, can_reply))
+    (address, author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, attachments,
+        can_react, can_edit, can_delete, can_reply))
 
 struct PostView : Remark {
     Id<Post> id;
@@ -70,12 +72,14 @@ struct ReplyView : NestedReplyView {
 };
 BOOST_DESCRIBE_STRUCT(ReplyView, (NestedReplyView), (nested))
 
-// A text being written: `draft_key` names it in the browser.
+// A text being written: `draft_key` names it in the browser and in the database, `version` is the one saved there.
 struct Draft {
     std::string draft_key;
     std::string body;
+    std::vector<AttachmentView> attachments;
+    std::int64_t version = 0; // 0: none is saved
 };
-BOOST_DESCRIBE_STRUCT(Draft, (), (draft_key, body))
+BOOST_DESCRIBE_STRUCT(Draft, (), (draft_key, body, attachments, version))
 
 struct Participant : PersonBrief {
     std::int64_t replies = 0;

@@ -1,27 +1,51 @@
-// Writing: grows with the text, sends on Ctrl+Enter, previews, and keeps an unsent draft in this browser.
+// Writing: grows with the text, sends on Ctrl+Enter, previews, and keeps what is not sent yet as a draft on the server.
 import { Controller } from "@hotwired/stimulus";
+import { DraftStore } from "../draft_store.js";
+import { emoji } from "../emoji.js";
 
-const saveDelay = 400;
+const keepDelay = 300;
+const saveDelay = 1200;
+const draftFields = ["title", "body", "topics", "kind", "space"];
 
 export default class extends Controller {
-    static targets = ["body", "preview", "toggle", "note"];
-    static values = { key: String, previewUrl: String };
+    static targets = ["body", "preview", "toggle", "note", "other", "emoji"];
+    static values = { key: String, version: Number, previewUrl: String, saved: String, kept: String, other: String };
 
     connect() {
+        this.store = new DraftStore(this.keyValue, this.versionValue, this.token);
+        this.state = JSON.stringify(this.fields());
+        this.hear();
         this.restore();
         this.grow();
         if (this.frame) this.bodyTarget.focus();
     }
 
     disconnect() {
-        clearTimeout(this.timer);
-        this.save();
+        this.ears.abort();
+        this.stopTimers();
+        this.saveNow({ last: true });
+    }
+
+    hear() {
+        this.ears = new AbortController();
+        const options = { signal: this.ears.signal };
+        this.form.addEventListener("input", () => this.changed(), options);
+        this.form.addEventListener("change", () => this.changed(), options);
+        this.form.addEventListener("submit", () => this.sending(), options);
+        document.addEventListener("turbo:submit-end", (event) => this.sent(event), options);
+        addEventListener("pagehide", () => this.saveNow({ last: true }), options);
     }
 
     changed() {
         this.grow();
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.save(), saveDelay);
+        this.stopTimers();
+        this.keepTimer = setTimeout(() => this.keep(), keepDelay);
+        this.saveTimer = setTimeout(() => this.saveNow(), saveDelay);
+    }
+
+    stopTimers() {
+        clearTimeout(this.keepTimer);
+        clearTimeout(this.saveTimer);
     }
 
     send(event) {
@@ -30,11 +54,19 @@ export default class extends Controller {
         this.form.requestSubmit();
     }
 
+    // A draft must not come back behind what is being sent.
+    sending() {
+        this.stopTimers();
+        this.store.abort();
+        this.isSending = true;
+    }
+
     sent(event) {
-        if (!event.detail.success) return;
-        clearTimeout(this.timer);
-        this.isSent = true;
-        localStorage.removeItem(this.storageKey);
+        if (event.target !== this.form) return;
+        this.isSending = false;
+        if (!event.detail.success) return this.changed();
+        this.store.forget();
+        this.state = JSON.stringify(this.fields());
     }
 
     cancel(event) {
@@ -56,10 +88,8 @@ export default class extends Controller {
     }
 
     async draw() {
-        const fields = new FormData();
-        fields.set("body", this.bodyTarget.value);
-        fields.set("csrf", new FormData(this.form).get("csrf"));
-        const answer = await fetch(this.previewUrlValue, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html", "X-Requested-With": "fetch" } });
+        const fields = new URLSearchParams({ body: this.bodyTarget.value, csrf: this.token });
+        const answer = await fetch(this.previewUrlValue, { method: "POST", body: fields, headers: { Accept: "text/html", "X-Requested-With": "fetch" } });
         if (!answer.ok) return "";
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         return page.querySelector(".prose")?.innerHTML ?? "";
@@ -71,34 +101,137 @@ export default class extends Controller {
         this.bodyTarget.style.height = `${this.bodyTarget.scrollHeight + 2}px`;
     }
 
-    save() {
-        if (this.isSent || !this.hasKeyValue || !this.isTouched()) return;
-        const draft = {};
-        for (const field of this.draftFields) draft[field.name] = field.value;
-        const isEmpty = Object.values(draft).every((text) => text.trim() === "");
-        if (isEmpty) localStorage.removeItem(this.storageKey);
-        else localStorage.setItem(this.storageKey, JSON.stringify(draft));
-        if (this.hasNoteTarget) this.noteTarget.hidden = isEmpty;
+    // What the form says now.
+    fields() {
+        const form = new FormData(this.form);
+        const fields = {};
+        for (const name of draftFields) if (form.has(name)) fields[name] = form.get(name);
+        fields.attachments = form.getAll("attachments").filter((id) => id !== "none");
+        return fields;
     }
 
-    restore() {
-        if (!this.hasKeyValue || this.form.querySelector("[aria-invalid]")) return;
-        const draft = JSON.parse(localStorage.getItem(this.storageKey) ?? "null");
-        if (!draft) return;
-        for (const field of this.draftFields) {
-            if (draft[field.name] && field.value === field.defaultValue) field.value = draft[field.name];
+    isEmpty(fields) {
+        const texts = [fields.title, fields.body, fields.topics];
+        return fields.attachments.length === 0 && texts.every((text) => !text?.trim());
+    }
+
+    get hasChanged() {
+        return !this.isSending && this.form && JSON.stringify(this.fields()) !== this.state;
+    }
+
+    keep() {
+        if (this.hasChanged) this.store.keep(this.fields());
+    }
+
+    async saveNow({ last = false } = {}) {
+        if (!this.hasChanged) return;
+        const fields = this.fields();
+        const state = JSON.stringify(fields);
+        this.store.keep(fields);
+        if (this.isEmpty(fields)) {
+            this.state = state;
+            await this.store.drop();
+            return this.tell("");
         }
+        const outcome = await this.store.save(fields, { last });
+        if (this.isSending || last) return;
+        if (outcome === "saved") this.state = state;
+        this.otherTarget.hidden = outcome !== "stale";
+        this.tell({ saved: this.savedValue, stale: this.otherValue, away: this.keptValue }[outcome]);
+    }
+
+    tell(text) {
+        if (!this.hasNoteTarget) return;
+        this.noteTarget.textContent = text;
+        this.noteTarget.hidden = text === "";
+    }
+
+    // The server's draft stands in the form already; this browser may know more.
+    restore() {
+        if (this.form.querySelector("[aria-invalid]")) return;
+        const kept = this.store.kept();
+        const isOpen = this.versionValue > 0 || kept;
         const details = this.element.closest("details");
-        if (details && draft.body) details.open = true;
-        if (this.hasNoteTarget) this.noteTarget.hidden = false;
+        if (details && isOpen) details.open = true;
+        if (!kept?.fields || this.says(kept.fields)) {
+            this.store.forget();
+            return this.tell(this.versionValue > 0 ? this.savedValue : "");
+        }
+        this.store.version = kept.version;
+        this.put(kept.fields);
+        this.saveNow();
     }
 
-    isTouched() {
-        return this.draftFields.some((field) => field.value !== field.defaultValue);
+    says(fields) {
+        return ["title", "body", "topics"].every((name) => (fields[name] ?? "") === (this.form.elements[name]?.value ?? ""));
     }
 
-    get draftFields() {
-        return [...this.form.querySelectorAll('textarea[name], input[type="text"][name]')];
+    put(fields) {
+        for (const name of draftFields) {
+            const field = this.form.elements[name];
+            if (field && fields[name] !== undefined) field.value = fields[name];
+        }
+        this.grow();
+    }
+
+    // The page is drawn anew with what the server has, its files too.
+    takeOther() {
+        this.isSending = true;
+        this.store.forget();
+        const address = new URL(location.href);
+        address.hash = "";
+        window.Turbo.visit(address, { action: "replace" });
+    }
+
+    async keepMine() {
+        await this.store.read();
+        this.state = "";
+        this.saveNow();
+    }
+
+    showEmoji() {
+        const sheet = this.emojiSheet ?? this.makeEmojiSheet();
+        sheet.togglePopover();
+        if (sheet.matches(":popover-open")) this.place(sheet);
+    }
+
+    makeEmojiSheet() {
+        const sheet = document.createElement("div");
+        sheet.className = "emoji-sheet";
+        sheet.popover = "auto";
+        sheet.setAttribute("role", "group");
+        sheet.setAttribute("aria-label", this.emojiTarget.title);
+        for (const { sign, name } of emoji) {
+            const button = document.createElement("button");
+            button.type = "button";
+            button.textContent = sign;
+            button.title = name;
+            button.setAttribute("aria-label", name);
+            button.addEventListener("click", () => this.insert(sign));
+            sheet.append(button);
+        }
+        this.emojiTarget.after(sheet);
+        return (this.emojiSheet = sheet);
+    }
+
+    place(sheet) {
+        const at = this.emojiTarget.getBoundingClientRect();
+        const room = document.documentElement.clientWidth - sheet.offsetWidth - 8;
+        sheet.style.left = `${Math.max(8, Math.min(at.left, room))}px`;
+        sheet.style.top = `${Math.max(8, at.top - sheet.offsetHeight - 6)}px`;
+        sheet.querySelector("button").focus();
+    }
+
+    insert(sign) {
+        this.emojiSheet.hidePopover();
+        const body = this.bodyTarget;
+        body.focus();
+        body.setRangeText(sign, body.selectionStart, body.selectionEnd, "end");
+        body.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    get token() {
+        return new FormData(this.form).get("csrf");
     }
 
     // The place within a thread that this composer was fetched into.
@@ -107,10 +240,6 @@ export default class extends Controller {
     }
 
     get form() {
-        return this.element.closest("form") ?? this.element.querySelector("form");
-    }
-
-    get storageKey() {
-        return `draft:${this.keyValue}`;
+        return this.element.closest("form");
     }
 }

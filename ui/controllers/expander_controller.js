@@ -1,25 +1,33 @@
-// Completes @people and #topics while one writes, from the same addresses that list them.
+// Completes @people, #topics and :emoji: while one writes; people and topics from the same addresses that list them.
 import { Controller } from "@hotwired/stimulus";
+import { findEmoji } from "../emoji.js";
 
+const most = 6;
 const sources = {
     "@": { address: "/people", list: "people", word: (person) => `@${person.handle}`, label: (person) => person.name },
     "#": { address: "/topics", list: "topics", word: (topic) => `#${topic.slug}`, label: (topic) => topic.name },
+    ":": { word: ({ sign }) => sign, label: ({ name }) => name },
 };
 
 export default class extends Controller {
     offer({ detail: { key, text, provide } }) {
-        provide(this.find(sources[key], text));
+        if (key === ":" && text.length < 2) return;
+        provide(this.find(key, text));
     }
 
     take({ detail }) {
         detail.value = detail.item.dataset.word;
     }
 
-    async find(source, text) {
-        const answer = await fetch(`${source.address}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-        if (!answer.ok) return { matched: false };
-        const found = (await answer.json())[source.list].slice(0, 6);
+    async find(key, text) {
+        const source = sources[key];
+        const found = key === ":" ? findEmoji(text, most) : await this.fetch(source, text);
         return { matched: found.length > 0, fragment: this.menu(source, found) };
+    }
+
+    async fetch(source, text) {
+        const answer = await fetch(`${source.address}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
+        return answer.ok ? (await answer.json())[source.list].slice(0, most) : [];
     }
 
     menu(source, found) {

@@ -84,6 +84,7 @@ export default class extends Controller {
         if (!answer?.ok) return answer ? undefined : this.refreshSoon();
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (ids.includes(this.idValue)) this.replacePost(document.adoptNode(page.querySelector(".post")));
+        for (const id of replies) if (!page.getElementById(`reply-${id}`)) this.find(id)?.remove(); // its sending was undone
         for (const reply of page.querySelectorAll(".reply")) this.place(document.adoptNode(reply));
         this.showPill();
         if (this.wanted.size > 0) this.fetching = setTimeout(() => this.fetchWanted(), fetchDelay);
