@@ -113,11 +113,13 @@ std::vector<LastSeen> Sessions::last_seen(std::vector<Id<people::Person>> const&
 std::vector<bool> Sessions::are_open(std::vector<Viewer const*> const& viewers) const
 {
     std::vector<std::string> hashes;
-    for (auto const* viewer : viewers) hashes.push_back(viewer->session);
+    std::unordered_set<std::string_view> asked; // of many tabs once
+    for (auto const* viewer : viewers)
+        if (asked.insert(viewer->session).second) hashes.push_back(viewer->session);
     auto const open = database_.read([&](sql::Reader& db) { return store::list_open_keys(db, hashes, clock_.now()); });
     std::unordered_set<std::string_view> const known{open.begin(), open.end()};
     std::vector<bool> answers;
-    for (auto const& hash : hashes) answers.push_back(known.contains(hash));
+    for (auto const* viewer : viewers) answers.push_back(known.contains(viewer->session));
     return answers;
 }
 

@@ -41,7 +41,7 @@ for (let i = 0; i < samples; i += 1) {
     began[(await send(`/posts/${post.id}/replies`, { body: `Said ${i}` })).id] = at;
     await new Promise((resolve) => setTimeout(resolve, 60 * Math.random()));
 }
-await page.waitForTimeout(1_000);
+await page.waitForFunction((count) => Object.keys(window.seen).length === count, samples, { timeout: 20_000 }).catch(() => null);
 const seen = await page.evaluate(() => window.seen);
 const times = Object.entries(began).filter(([id]) => seen[id]).map(([id, at]) => seen[id] - at).sort((a, b) => a - b);
 const share = (part) => times[Math.floor(times.length * part)];

@@ -240,10 +240,7 @@ void Crowd::take(Reader& reader, std::string_view text)
         reader.is_watching = true;
         reader.failures = 0;
     }
-    if (text.starts_with(R"({"missed")")) {
-        ++reader.missed;
-        if (read_again_) read_again_(reader);
-    }
+    if (text.starts_with(R"({"missed")")) ++reader.missed;
 }
 
 void Crowd::take_changes(Reader& reader, std::string_view text)
@@ -258,7 +255,8 @@ void Crowd::take_changes(Reader& reader, std::string_view text)
             continue;
         }
         if (!reader.events.insert(hash_of(event)).second) continue;
-        if (!reader.replies.insert(hash_of(reply)).second) ++reader.doubled;
+        reader.replies.insert(hash_of(reply));
+        if (!reader.told.insert(hash_of(reply)).second) ++reader.doubled;
         if (reply < reader.latest) ++reader.late;
         else reader.latest = reply;
     }

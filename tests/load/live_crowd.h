@@ -55,9 +55,10 @@ struct Reader {
     std::string buffer = {};
     std::string mark = {};
     std::unordered_set<std::uint64_t> events = {};
-    std::unordered_set<std::uint64_t> replies = {};
-    std::size_t doubled = 0;
-    std::size_t late = 0; // came after one that was written after it, and was put in its place
+    std::unordered_set<std::uint64_t> replies = {}; // told of, or read
+    std::unordered_set<std::uint64_t> told = {};
+    std::size_t doubled = 0; // one reply, two events
+    std::size_t late = 0;    // came after one that was written after it, and was put in its place
     std::string latest = {};
     std::size_t missed = 0; // told to read again
     Clock::time_point last_message = {};
@@ -74,8 +75,6 @@ public:
     Crowd(std::size_t size, Options options);
     ~Crowd();
 
-    // What a reader does that is told to read the thread again.
-    void read_again(std::function<void(Reader&)> how) { read_again_ = std::move(how); }
     void connect_all();
     // Until the question is answered with yes, or the time is over.
     bool run_until(std::function<bool()> const& done, std::chrono::milliseconds longest);
@@ -100,7 +99,6 @@ private:
     void send_frame(Reader& reader, int kind, std::string_view body);
 
     Options options_;
-    std::function<void(Reader&)> read_again_;
     int epoll_ = -1;
     std::vector<Reader> readers_;
     std::uint64_t messages_ = 0;
