@@ -341,6 +341,8 @@ CREATE TABLE people (
 
 CREATE INDEX people_by_name on people (sort_name, id);
 
+CREATE UNIQUE INDEX people_by_picture on people (picture);
+
 CREATE TABLE plan_edits (
     person_id uuid not null references plans (person_id),
     day text not null,
@@ -363,7 +365,6 @@ CREATE TABLE plans (
     appraisal_on text, -- a day
     created_at bigint not null
 );
-CREATE UNIQUE INDEX people_by_picture on people (picture);
 
 CREATE TABLE post_links (
     post_id uuid not null references posts (id),
@@ -464,6 +465,7 @@ CREATE TABLE readings (
 );
 
 CREATE UNIQUE INDEX readings_by_day on readings (measure_id, day, unit);
+
 CREATE TABLE record_counts (
     day bigint not null, -- days since 1970-01-01
     kind text not null,
@@ -589,28 +591,6 @@ CREATE TABLE spaces (
 
 CREATE INDEX spaces_by_name on spaces (name, id);
 
-CREATE TABLE told_tries (
-    try_id uuid primary key references tries (id),
-    post_id uuid references posts (id) on delete set null, -- null: told to oneself
-    outcome text not null, -- worked, partly, failed
-    happened text not null default '',
-    measure text not null default '',
-    value_before double precision,
-    value_after double precision,
-    unit text not null default '',
-    period text not null default '',
-    measure_id uuid references measures (id),
-    worth bigint,
-    worth_by text not null default 'teller', -- teller, objective
-    worked_out text not null default '',
-    attributed bigint,
-    confidence bigint,
-    told_at bigint not null,
-    changed_at bigint,
-    withdrawn_at bigint
-);
-
-CREATE UNIQUE INDEX told_tries_by_post on told_tries (post_id);
 CREATE TABLE statement_attachments (
     sha2 text primary key, -- lower-case hex of SHA-256, 384 or 512
     content_type text not null,
@@ -638,6 +618,7 @@ stored_at integer primary key,
     audience uuid,          -- the closed space that it speaks of; null: for everybody who may read
     statement text not null -- as it was sent, with what the store adds
 );
+
 CREATE TABLE team_members (
     team_id uuid not null references teams (id) on delete cascade,
     person_id uuid not null references people (id) on delete cascade,
@@ -659,6 +640,29 @@ CREATE TABLE teams (
 );
 
 CREATE INDEX teams_by_parent on teams (parent_id);
+
+CREATE TABLE told_tries (
+    try_id uuid primary key references tries (id),
+    post_id uuid references posts (id) on delete set null, -- null: told to oneself
+    outcome text not null, -- worked, partly, failed
+    happened text not null default '',
+    measure text not null default '',
+    value_before double precision,
+    value_after double precision,
+    unit text not null default '',
+    period text not null default '',
+    measure_id uuid references measures (id),
+    worth bigint,
+    worth_by text not null default 'teller', -- teller, objective
+    worked_out text not null default '',
+    attributed bigint,
+    confidence bigint,
+    told_at bigint not null,
+    changed_at bigint,
+    withdrawn_at bigint
+);
+
+CREATE UNIQUE INDEX told_tries_by_post on told_tries (post_id);
 
 CREATE TABLE topics (
     id uuid primary key,

@@ -15,9 +15,9 @@ struct Framed {
 BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> sections{
-    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"}, {"/teams", "people"},
-        {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"}, {"/plans", "plan"},
-        {"/settings", "settings"}, {"/admin", "admin"}}};
+    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"},
+        {"/teams", "people"}, {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"},
+        {"/plans", "plan"}, {"/settings", "settings"}, {"/admin", "admin"}}};
 
 std::string section_of(std::string_view path, std::string_view handle)
 {

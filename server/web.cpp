@@ -39,8 +39,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
           s.people, [&s](auto const& viewer, auto const& people) { return s.contributions.topics_of(viewer, people); },
           m.clock),
       teams_(s.teams, wording.problems), rosters_(s.rosters, wording.problems),
-      portraits_(s.portraits, s.people, wording.problems),
-      records_(s.records, wording.problems, m.configuration.xapi),
+      portraits_(s.portraits, s.people, wording.problems), records_(s.records, wording.problems, m.configuration.xapi),
       my_records_(s.records, [&m, &s](Viewer const& viewer) { return identities_of(m, s, viewer); }),
       objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
       readings_(s.readings, objectives_, wording.problems), spaces_(s.spaces, s.threads, wording.problems),
@@ -54,8 +53,9 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit),
-      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search), home_(s.home, m.database, wording.words),
-      installable_(m.database, asset_addresses(m.configuration, m.assets)), demo_(s.demo)
+      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search),
+      home_(s.home, m.database, wording.words), installable_(m.database, asset_addresses(m.configuration, m.assets)),
+      demo_(s.demo)
 {
 }
 

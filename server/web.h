@@ -26,15 +26,15 @@
 #include "app/home/home_web.h"
 #include "app/objectives/readings_web.h"
 #include "app/people/people_web.h"
+#include "app/people/portraits_web.h"
+#include "app/people/rosters_web.h"
+#include "app/people/teams_web.h"
 #include "app/plans/plans_web.h"
 #include "app/practice/ripples_web.h"
 #include "app/practice/stories_web.h"
 #include "app/practice/tries_web.h"
 #include "app/records/mine_web.h"
 #include "app/records/records_web.h"
-#include "app/people/portraits_web.h"
-#include "app/people/rosters_web.h"
-#include "app/people/teams_web.h"
 #include "app/search/search_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
@@ -65,13 +65,13 @@ private:
     access::InvitationsWeb invitations_;
     access::SettingsWeb settings_;
     people::PeopleWeb people_;
-    objectives::ObjectivesWeb objectives_;
-    objectives::ReadingsWeb readings_;
-    records::RecordsWeb records_;
-    records::MineWeb my_records_;
     people::TeamsWeb teams_;
     people::RostersWeb rosters_;
     people::PortraitsWeb portraits_;
+    records::RecordsWeb records_;
+    records::MineWeb my_records_;
+    objectives::ObjectivesWeb objectives_;
+    objectives::ReadingsWeb readings_;
     conversations::SpacesWeb spaces_;
     conversations::PostsWeb posts_;
     conversations::RepliesWeb replies_;

@@ -93,8 +93,7 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     auto asked_spaces = conversations::Spaces::ask_mine(db, viewer);
     auto const person = asked_person.get();
     if (!person) return;
-    reading.viewer = {
-        .id = person->id.to_string(),
+    reading.viewer = {.id = person->id.to_string(),
         .name = person->name,
         .handle = person->handle,
         .picture = person->picture,

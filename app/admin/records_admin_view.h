@@ -38,13 +38,13 @@ struct Bar {
 };
 BOOST_DESCRIBE_STRUCT(Bar, (), (label, count, x, y, width, height))
 
-struct Chart {
+struct ActivityChart {
     std::vector<Bar> bars;
     std::int64_t most = 0;
     std::string first;
     std::string last;
 };
-BOOST_DESCRIBE_STRUCT(Chart, (), (bars, most, first, last))
+BOOST_DESCRIBE_STRUCT(ActivityChart, (), (bars, most, first, last))
 
 // As it was filled in.
 struct CredentialForm {
@@ -56,9 +56,9 @@ BOOST_DESCRIBE_STRUCT(CredentialForm, (), (name, scopes))
 struct RecordsAdminView {
     std::vector<CredentialRow> credentials;
     std::vector<RefusalRow> refusals;
-    Chart days;
-    Chart verbs;
-    Chart activities;
+    ActivityChart days;
+    ActivityChart verbs;
+    ActivityChart activities;
     CredentialForm form;
     std::optional<std::string> new_key; // key and secret, shown once
     std::optional<http::ProblemText> problem;

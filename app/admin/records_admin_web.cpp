@@ -25,9 +25,9 @@ std::string date_text(std::int64_t day)
 }
 
 // Upright bars, one a day.
-Chart days_chart(std::map<std::int64_t, std::int64_t> const& counts, std::int64_t today)
+ActivityChart days_chart(std::map<std::int64_t, std::int64_t> const& counts, std::int64_t today)
 {
-    Chart chart{.bars = {}, .most = 1, .first = date_text(today - days_shown + 1), .last = date_text(today)};
+    ActivityChart chart{.bars = {}, .most = 1, .first = date_text(today - days_shown + 1), .last = date_text(today)};
     for (auto const& [day, count] : counts) chart.most = std::max(chart.most, count);
     constexpr auto step = chart_width / days_shown;
     for (std::int64_t i = 0; i < days_shown; ++i) {
@@ -42,13 +42,13 @@ Chart days_chart(std::map<std::int64_t, std::int64_t> const& counts, std::int64_
 }
 
 // Lying bars, the longest first.
-Chart rows_chart(std::map<std::string, std::int64_t> const& counts)
+ActivityChart rows_chart(std::map<std::string, std::int64_t> const& counts)
 {
     std::vector<std::pair<std::int64_t, std::string>> sorted;
     for (auto const& [name, count] : counts) sorted.emplace_back(-count, name);
     std::sort(sorted.begin(), sorted.end());
     sorted.resize(std::min(sorted.size(), rows_shown));
-    Chart chart;
+    ActivityChart chart;
     for (auto const& [negative, name] : sorted) {
         chart.most = std::max(chart.most, -negative);
         auto const width = chart_width * static_cast<double>(-negative) / static_cast<double>(chart.most);

@@ -1,6 +1,7 @@
 // A person as conversations show them.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <boost/describe.hpp>
@@ -16,12 +17,13 @@ struct PersonBrief {
     std::string name;
     std::string title;
     bool is_bot = false;
+    std::optional<std::string> picture; // its address
     bool is_deactivated = false;
 };
-BOOST_DESCRIBE_STRUCT(PersonBrief, (), (id, handle, name, title, is_bot, is_deactivated))
+BOOST_DESCRIBE_STRUCT(PersonBrief, (), (id, handle, name, title, is_bot, picture, is_deactivated))
 
 // The columns of a PersonBrief; the table people stands there as `a`.
 inline constexpr std::string_view person_columns =
-    "a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null";
+    "a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null";
 
 } // namespace together::conversations

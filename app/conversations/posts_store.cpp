@@ -25,7 +25,7 @@ sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
     sql::Query query;
     query.add(R"sql(
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
-               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
                p.closed_at is not null
           from posts p
@@ -79,7 +79,7 @@ std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>
 {
     auto const statement = R"sql(
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
-               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
                p.closed_at is not null
           from posts p
@@ -115,7 +115,7 @@ std::vector<ListedQuestion> list_help_wanted(sql::Reader& db, Viewer const& view
              order by p.last_activity_at desc, p.id desc
              limit 200)
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
-               a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+               a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, false, false, t.slug, t.name, coalesce(k.replies, 0)
           from wanted w
           join posts p on p.id = w.id
@@ -223,13 +223,13 @@ sql::AskedAll<PostLink> ask_links(sql::Reader& db, Viewer const& viewer, Id<Post
 PersonBrief find_author(sql::Reader& db, Id<people::Person> id)
 {
     return db.one<PersonBrief>(
-        "select id, handle, name, title, is_bot, deactivated_at is not null from people where id = $1", id);
+        "select id, handle, name, title, is_bot, picture, deactivated_at is not null from people where id = $1", id);
 }
 
 std::vector<Version> list_versions(sql::Reader& db, Uuid thing)
 {
     return db.all<Version>(R"sql(
-        select v.version, v.title, v.body, a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null,
+        select v.version, v.title, v.body, a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                v.written_at
           from versions v
           join people a on a.id = v.written_by

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view authored_reply = R"sql(
         select r.id, r.post_id, r.parent_id, r.author_id, r.body, r.created_at, r.edited_at, r.version, r.deleted_at,
-               r.votes_up, r.votes_down, a.id, a.handle, a.name, a.title, a.is_bot, a.deactivated_at is not null
+               r.votes_up, r.votes_down, a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null
           from replies r
           join people a on a.id = r.author_id)sql";
 

@@ -156,7 +156,7 @@ void set_facilitator(sql::Transaction& tx, Id<Space> space, Id<people::Person> p
 std::optional<PersonBrief> find_person(sql::Reader& db, std::string_view handle)
 {
     return db.first<PersonBrief>(R"sql(
-        select id, handle, name, title, is_bot, deactivated_at is not null
+        select id, handle, name, title, is_bot, picture, deactivated_at is not null
           from people
          where handle = $1)sql",
         handle);

@@ -23,7 +23,8 @@ std::optional<Objective> find_objective(sql::Reader& db, Id<Objective> id)
 
 std::optional<people::PersonCard> find_person(sql::Reader& db, Id<people::Person> id)
 {
-    return db.first<people::PersonCard>("select id, handle, name, title, is_bot from people where id = $1", id);
+    return db.first<people::PersonCard>(
+        "select id, handle, name, title, is_bot, picture from people where id = $1", id);
 }
 
 std::optional<Id<people::Person>> find_active_member(sql::Reader& db, std::string_view handle)
@@ -50,7 +51,7 @@ std::vector<TreeRow> list_below(sql::Reader& db, Id<Objective> root)
             select id, 0 from objectives where id = $1
             union all
             select o.id, t.depth + 1 from objectives o join tree t on o.parent_id = t.id where t.depth < 8)
-        select o.parent_id, o.id, o.title, t.depth, o.level, o.whose, p.id, p.handle, p.name, p.title, p.is_bot,
+        select o.parent_id, o.id, o.title, t.depth, o.level, o.whose, p.id, p.handle, p.name, p.title, p.is_bot, p.picture,
                o.starts_on, o.ends_on, o.closed_at is not null, 0, 0
           from tree t
           join objectives o on o.id = t.id

@@ -34,7 +34,7 @@ std::vector<Reading> list_line(sql::Reader& db, Measure const& measure)
 std::vector<ReadingRow> list_readings(sql::Reader& db, ReadingListing const& listing)
 {
     static auto const statement = fmt::format(R"sql(
-        select {}, p.id, p.handle, p.name, p.title, p.is_bot, r.unit <> m.unit
+        select {}, p.id, p.handle, p.name, p.title, p.is_bot, p.picture, r.unit <> m.unit
           from readings r
           join measures m on m.id = r.measure_id
           join people p on p.id = r.entered_by

@@ -57,8 +57,8 @@ TEST(Handle, is_short_lower_case_ascii)
 
 TEST(Profile, tells_all_problems_at_once)
 {
-    auto const refused =
-        Profile::parse({.name = "", .handle = "No!", .title = std::string(121, 'x'), .about = "a\x01"});
+    std::string const long_title(121, 'x');
+    auto const refused = Profile::parse({.name = "", .handle = "No!", .title = long_title, .about = "a\x01"});
     ASSERT_FALSE(refused);
     std::vector<std::string> fields;
     for (auto const& field : refused.error().fields) fields.push_back(field.field);

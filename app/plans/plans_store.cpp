@@ -57,7 +57,7 @@ constexpr std::string_view is_open_suggestion = R"sql(
 std::optional<PlanRow> find_visible(sql::Reader& db, Viewer const& viewer, std::string_view handle)
 {
     return db.first<PlanRow>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot, coalesce(l.sharing, 'me'), coalesce(l.appraisal_on, '')
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture, coalesce(l.sharing, 'me'), coalesce(l.appraisal_on, '')
           from people p
           left join plans l on l.person_id = p.id
          where p.handle = $1
@@ -80,7 +80,7 @@ void set_sharing(sql::Transaction& tx, Id<people::Person> person, Sharing sharin
 std::vector<people::PersonCard> list_supporters(sql::Reader& db, Id<people::Person> person)
 {
     return db.all<people::PersonCard>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture
           from plan_supporters s
           join people p on p.id = s.supporter_id
          where s.person_id = $1
@@ -92,7 +92,7 @@ std::vector<people::PersonCard> list_supporters(sql::Reader& db, Id<people::Pers
 std::vector<people::PersonCard> list_supported(sql::Reader& db, Viewer const& viewer)
 {
     return db.all<people::PersonCard>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture
           from plan_supporters s
           join plans l on l.person_id = s.person_id and l.sharing in ('supporters', 'everyone')
           join people p on p.id = s.person_id and p.deactivated_at is null
@@ -141,7 +141,7 @@ std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person)
                                          "where goal_id = $1 order by happened_at desc, thing_id limit 100",
             goal.id);
         goal.comments = db.all<CommentView>(R"sql(
-            select p.id, p.handle, p.name, p.title, p.is_bot, c.body, c.written_at
+            select p.id, p.handle, p.name, p.title, p.is_bot, p.picture, c.body, c.written_at
               from goal_comments c
               join people p on p.id = c.author_id
              where c.goal_id = $1

@@ -70,7 +70,7 @@ std::vector<StepRow> list_steps(sql::Reader& db, Viewer const& viewer, Uuid sour
 std::vector<people::PersonCard> list_confirming(sql::Reader& db, Id<Try> id)
 {
     return db.all<people::PersonCard>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture
           from witnesses w
           join people p on p.id = w.person_id
          where w.try_id = $1 and w.state = 'confirmed'
@@ -82,7 +82,7 @@ std::vector<people::PersonCard> list_confirming(sql::Reader& db, Id<Try> id)
 std::vector<ClaimedStory> list_claimed(sql::Reader& db, Viewer const& viewer, Id<objectives::Objective> id)
 {
     static auto const statement = fmt::format(R"sql(
-        select t.id, k.post_id, q.title, p.id, p.handle, p.name, p.title, p.is_bot, k.outcome, k.worth, k.worth_by,
+        select t.id, k.post_id, q.title, p.id, p.handle, p.name, p.title, p.is_bot, p.picture, k.outcome, k.worth, k.worth_by,
                k.worked_out, k.attributed, k.confidence, k.value_after, k.told_at, {}
           from tries t
           join visible_tries v on v.try_id = t.id and v.person_id = $2

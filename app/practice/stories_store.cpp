@@ -71,7 +71,7 @@ void set_evidence(sql::Transaction& tx, Id<Try> id, std::vector<std::string> con
 std::vector<ListedWitness> list_witnesses(sql::Reader& db, Id<Try> id)
 {
     return db.all<ListedWitness>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot,
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture,
                w.try_id, w.person_id, w.state, w.words, w.was_asked, w.asked_at, w.answered_at
           from witnesses w
           join people p on p.id = w.person_id
@@ -113,7 +113,7 @@ void remove_witness(sql::Transaction& tx, Id<Try> id, Id<people::Person> person)
 std::vector<WitnessAsk> list_asks(sql::Reader& db, Viewer const& viewer)
 {
     auto asks = db.all<WitnessAsk>(R"sql(
-        select w.try_id, p.id, p.handle, p.name, p.title, p.is_bot, t.what, '', w.asked_at
+        select w.try_id, p.id, p.handle, p.name, p.title, p.is_bot, p.picture, t.what, '', w.asked_at
           from witnesses w
           join tries t on t.id = w.try_id and t.state = 'told'
           join visible_tries v on v.try_id = t.id and v.person_id = $1
@@ -131,7 +131,7 @@ std::optional<people::PersonCard> find_colleague(
     sql::Reader& db, std::string_view handle, std::optional<Id<conversations::Space>> space)
 {
     return db.first<people::PersonCard>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture
           from people p
          where p.handle = $1 and p.deactivated_at is null and not p.is_bot
            and (cast($2 as uuid) is null
@@ -142,7 +142,7 @@ std::optional<people::PersonCard> find_colleague(
 std::vector<people::PersonCard> list_colleagues(sql::Reader& db, Try const& wanted)
 {
     return db.all<people::PersonCard>(R"sql(
-        select p.id, p.handle, p.name, p.title, p.is_bot
+        select p.id, p.handle, p.name, p.title, p.is_bot, p.picture
           from space_members m
           join people p on p.id = m.person_id and p.deactivated_at is null and not p.is_bot
          where m.space_id = $1 and m.person_id <> $2
@@ -186,7 +186,7 @@ std::vector<MutualPair> list_mutual_pairs(sql::Reader& db)
               join told_tries k on k.try_id = t.id and k.withdrawn_at is null
              where w.state = 'confirmed' and t.visibility <> 'me'
              group by t.person_id, w.person_id)
-        select a.id, a.handle, a.name, a.title, a.is_bot, b.id, b.handle, b.name, b.title, b.is_bot,
+        select a.id, a.handle, a.name, a.title, a.is_bot, a.picture, b.id, b.handle, b.name, b.title, b.is_bot, b.picture,
                there.stories, back.stories
           from saw there
           join saw back on back.teller = there.witness and back.witness = there.teller

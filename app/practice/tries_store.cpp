@@ -35,7 +35,7 @@ constexpr std::string_view source_columns = R"sql(
         s.id, s.kind, s.post_id, s.url, s.title, s.author_id, s.space_id,
         (sp.id is not null and sp.deleted_at is not null)
             or (sr.id is not null and (sr.deleted_at is not null or rp.deleted_at is not null)),
-        a.id, a.handle, a.name, a.title, a.is_bot)sql";
+        a.id, a.handle, a.name, a.title, a.is_bot, a.picture)sql";
 
 constexpr std::string_view source_tables = R"sql(
           left join posts sp on sp.id = s.id
@@ -45,7 +45,7 @@ constexpr std::string_view source_tables = R"sql(
 
 constexpr std::string_view row_columns = R"sql(
         t.id, t.what, t.occasion, t.due_on, t.state, t.visibility, t.created_at, {},
-        p.id, p.handle, p.name, p.title, p.is_bot,
+        p.id, p.handle, p.name, p.title, p.is_bot, p.picture,
         case when k.withdrawn_at is null then k.outcome end, k.post_id, o.id, o.title)sql";
 
 constexpr std::string_view row_tables = R"sql(
@@ -174,7 +174,7 @@ std::optional<SourceView> find_visible_source(sql::Reader& db, Viewer const& vie
 SourceView view_of(sql::Reader& db, Source const& source)
 {
     auto author = db.first<people::PersonCard>(
-        "select id, handle, name, title, is_bot from people where id = $1", source.author_id);
+        "select id, handle, name, title, is_bot, picture from people where id = $1", source.author_id);
     return view_of(source, false, std::move(author));
 }
 

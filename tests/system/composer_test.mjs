@@ -12,7 +12,8 @@ let thread;
 
 before(async () => {
     const people = [{ name: "Ana Nowak", role: "admin" }, { name: "Ben Koch" }];
-    [program, browser] = await Promise.all([startProgram({ people }), openBrowser()]);
+    program = await startProgram({ people });
+    browser = await openBrowser();
     await program.send("Ana Nowak", "POST", "/spaces", { name: "Test bench" });
     await program.send("Ben Koch", "POST", "/spaces/test-bench/membership");
     const words = { space: "test-bench", kind: "question", title: "How do we descale the steam press?", body: "It is all lime.", topics: ["Steam press"] };

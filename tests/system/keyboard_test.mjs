@@ -10,7 +10,8 @@ let view;
 
 before(async () => {
     const people = [{ name: "Ana Nowak", role: "admin" }, { name: "Ben Koch" }];
-    [program, browser] = await Promise.all([startProgram({ people }), openBrowser()]);
+    program = await startProgram({ people });
+    browser = await openBrowser();
     await program.send("Ana Nowak", "POST", "/spaces", { name: "Test bench" });
     await program.send("Ben Koch", "POST", "/spaces/test-bench/membership");
     view = await openPage(browser);

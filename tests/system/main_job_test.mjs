@@ -11,7 +11,8 @@ let ana;
 let ben;
 
 before(async () => {
-    [program, browser] = await Promise.all([startProgram(), openBrowser()]);
+    program = await startProgram();
+    browser = await openBrowser();
     ana = await openPage(browser, { width: 1440, timeZone: "Europe/Zurich" });
     ben = await openPage(browser, { width: 768, timeZone: "Europe/Lisbon" });
 });

@@ -10,7 +10,8 @@ let thread;
 
 before(async () => {
     const people = [{ name: "Ana Nowak", role: "admin" }];
-    [program, browser] = await Promise.all([startProgram({ people }), openBrowser()]);
+    program = await startProgram({ people });
+    browser = await openBrowser();
     await program.send("Ana Nowak", "POST", "/spaces", { name: "Test bench" });
     thread = (await program.send("Ana Nowak", "POST", "/posts", { space: "test-bench", kind: "question", title: "Is it the battery?", body: "Or me?" })).id;
 });

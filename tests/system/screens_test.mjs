@@ -26,7 +26,8 @@ let browser;
 let thread;
 
 before(async () => {
-    [program, browser] = await Promise.all([startProgram({ people }), openBrowser()]);
+    program = await startProgram({ people });
+    browser = await openBrowser();
     await fill();
 });
 

@@ -9,7 +9,8 @@ let browser;
 
 before(async () => {
     const people = [{ name: "Ana Nowak", role: "admin" }, { name: "Ben Koch" }];
-    [program, browser] = await Promise.all([startProgram({ people }), openBrowser()]);
+    program = await startProgram({ people });
+    browser = await openBrowser();
     await program.send("Ana Nowak", "POST", "/spaces", { name: "Test bench" });
 });
 
