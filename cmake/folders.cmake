@@ -1,10 +1,10 @@
 # The folders and what each may use: server -> app -> platform, lower ranks only.
 together_folder(platform/base LINKS PkgConfig::sodium)
 together_folder(platform/model LINKS together_base Boost::json)
-together_folder(platform/text LINKS together_base together_model PkgConfig::icu)
+together_folder(platform/text LINKS together_base together_model PkgConfig::icu stemmer)
 together_folder(platform/log LINKS together_model PkgConfig::spdlog PkgConfig::prometheus)
 together_folder(platform/sql SUBFOLDERS sqlite postgres
-    LINKS together_base PkgConfig::sqlite3 PostgreSQL::PostgreSQL PkgConfig::icu)
+    LINKS together_base together_text PkgConfig::sqlite3 PostgreSQL::PostgreSQL PkgConfig::icu)
 together_folder(platform/files LINKS together_base together_sql PkgConfig::sodium)
 together_folder(platform/pictures LINKS together_base together_files)
 together_folder(platform/html LINKS together_base together_model together_files together_text cmark_gfm PkgConfig::icu PkgConfig::xml2 PkgConfig::toml)

@@ -42,6 +42,37 @@ CREATE INDEX attachments_by_thing on attachments (thing_id, place);
 
 CREATE INDEX attachments_unsent on attachments (owner_id, created_at) where thing_id is null;
 
+CREATE TRIGGER search_file_added after insert on attachments when new.thing_id is not null begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'file', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.alt), stems(new.alt, new.alt), '_kfile _a' || replace(new.owner_id, '-', '') from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_file_changed after update of name, alt, thing_id on attachments when new.thing_id is not null and (old.name is not new.name or old.alt is not new.alt or (new.thing_id is not null) <> (old.thing_id is not null)) begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'file', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.alt), stems(new.alt, new.alt), '_kfile _a' || replace(new.owner_id, '-', '') from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_file_gone after delete on attachments when old.thing_id is not null begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.alt), stems(old.alt, old.alt), '_kfile _a' || replace(old.owner_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_file_left before update of name, alt, thing_id on attachments when old.thing_id is not null and (old.name is not new.name or old.alt is not new.alt or (new.thing_id is not null) <> (old.thing_id is not null)) begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.alt), stems(old.alt, old.alt), '_kfile _a' || replace(old.owner_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_file_moved after update of post_id on attachments when new.post_id is not null begin
+    update search_entries set post_id = new.post_id, space_id = (select space_id from posts where id = new.post_id)
+     where thing_id = new.id;
+end;
+
 CREATE TABLE audit_log (
     id uuid primary key, -- sorts by time
     at bigint not null,
@@ -123,6 +154,32 @@ CREATE TABLE file_mentions (
 );
 
 CREATE INDEX file_mentions_by_thing on file_mentions (thing_id);
+
+CREATE TRIGGER search_named_file_added after insert on file_mentions begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'file', coalesce((select post_id from replies where id = new.thing_id), new.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = new.thing_id), new.thing_id)), 0);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, ''), '', '_kfile' from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_named_file_changed after update of name on file_mentions when old.name is not new.name begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'file', coalesce((select post_id from replies where id = new.thing_id), new.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = new.thing_id), new.thing_id)), 0);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, ''), '', '_kfile' from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_named_file_gone after delete on file_mentions begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, ''), '', '_kfile' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_named_file_left before update of name on file_mentions when old.name is not new.name begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, ''), '', '_kfile' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
 
 CREATE TABLE files (
     id uuid primary key,
@@ -343,6 +400,36 @@ CREATE INDEX people_by_name on people (sort_name, id);
 
 CREATE UNIQUE INDEX people_by_picture on people (picture);
 
+CREATE TRIGGER search_person_added after insert on people when new.deactivated_at is null begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'person', null, null, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name || ' ' || new.handle, new.title || ' ' || new.about), stems(new.title || ' ' || new.place || ' ' || new.about, new.title || ' ' || new.about), '_kperson' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_person_changed after update of handle, name, title, about, place, deactivated_at on people when new.deactivated_at is null and (old.handle is not new.handle or old.name is not new.name or old.title is not new.title or old.about is not new.about or old.place is not new.place or (new.deactivated_at is null) <> (old.deactivated_at is null)) begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'person', null, null, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name || ' ' || new.handle, new.title || ' ' || new.about), stems(new.title || ' ' || new.place || ' ' || new.about, new.title || ' ' || new.about), '_kperson' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_person_gone after delete on people when old.deactivated_at is null begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name || ' ' || old.handle, old.title || ' ' || old.about), stems(old.title || ' ' || old.place || ' ' || old.about, old.title || ' ' || old.about), '_kperson' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_person_left before update of handle, name, title, about, place, deactivated_at on people when old.deactivated_at is null and (old.handle is not new.handle or old.name is not new.name or old.title is not new.title or old.about is not new.about or old.place is not new.place or (new.deactivated_at is null) <> (old.deactivated_at is null)) begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name || ' ' || old.handle, old.title || ' ' || old.about), stems(old.title || ' ' || old.place || ' ' || old.about, old.title || ' ' || old.about), '_kperson' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
 CREATE TABLE plan_edits (
     person_id uuid not null references plans (person_id),
     day text not null,
@@ -412,22 +499,40 @@ CREATE INDEX posts_by_kind on posts (space_id, kind, last_activity_at, id);
 
 CREATE INDEX posts_everywhere on posts (last_activity_at, id);
 
-CREATE TRIGGER search_added after insert on posts when new.deleted_at is null begin
-    insert into search_numbers (post_id, space_id) values (new.id, new.space_id);
-    insert into search_words (rowid, title, body)
-    select number, new.title, new.body from search_numbers where post_id = new.id;
+CREATE TRIGGER search_post_added after insert on posts when new.deleted_at is null begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'post', new.id, new.space_id, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.title, new.title || ' ' || substr(new.body, 1, 2000)), stems(new.body, new.title || ' ' || substr(new.body, 1, 2000)), '_kpost _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.title)) where true on conflict do nothing;
 end;
 
-CREATE TRIGGER search_changed after update of title, body, deleted_at on posts when old.deleted_at is null begin
-    insert into search_words (search_words, rowid, title, body)
-    select 'delete', number, old.title, old.body from search_numbers where post_id = old.id;
-    insert into search_words (rowid, title, body)
-    select number, new.title, new.body from search_numbers where post_id = new.id and new.deleted_at is null;
-    delete from search_numbers where post_id = old.id and new.deleted_at is not null;
+CREATE TRIGGER search_post_changed after update of title, body, deleted_at on posts when new.deleted_at is null and (old.title is not new.title or old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'post', new.id, new.space_id, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.title, new.title || ' ' || substr(new.body, 1, 2000)), stems(new.body, new.title || ' ' || substr(new.body, 1, 2000)), '_kpost _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.title)) where true on conflict do nothing;
 end;
 
-CREATE TRIGGER search_moved after update of space_id on posts begin
-    update search_numbers set space_id = new.space_id where post_id = new.id;
+CREATE TRIGGER search_post_gone after delete on posts when old.deleted_at is null begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.title, old.title || ' ' || substr(old.body, 1, 2000)), stems(old.body, old.title || ' ' || substr(old.body, 1, 2000)), '_kpost _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_post_left before update of title, body, deleted_at on posts when old.deleted_at is null and (old.title is not new.title or old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.title, old.title || ' ' || substr(old.body, 1, 2000)), stems(old.body, old.title || ' ' || substr(old.body, 1, 2000)), '_kpost _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_thread_moved after update of space_id on posts begin
+    update search_entries set space_id = new.space_id
+     where thing_id in (select new.id union all select id from replies where post_id = new.id
+                        union all select id from attachments where post_id = new.id);
 end;
 
 CREATE TABLE reactions (
@@ -530,6 +635,37 @@ CREATE INDEX replies_by_parent on replies (parent_id, created_at, id);
 
 CREATE INDEX replies_in_order on replies (post_id, parent_id, created_at, id);
 
+CREATE TRIGGER search_reply_added after insert on replies when new.deleted_at is null begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'reply', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, '', stems(new.body, substr(new.body, 1, 2000)), '_kreply _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_reply_changed after update of body, deleted_at on replies when new.deleted_at is null and (old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'reply', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, '', stems(new.body, substr(new.body, 1, 2000)), '_kreply _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+end;
+
+CREATE TRIGGER search_reply_gone after delete on replies when old.deleted_at is null begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, '', stems(old.body, substr(old.body, 1, 2000)), '_kreply _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_reply_left before update of body, deleted_at on replies when old.deleted_at is null and (old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, '', stems(old.body, substr(old.body, 1, 2000)), '_kreply _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_reply_moved after update of post_id on replies begin
+    update search_entries set post_id = new.post_id, space_id = (select space_id from posts where id = new.post_id)
+     where thing_id = new.id;
+end;
+
 CREATE TABLE schedules (
     name text primary key,
     due_at bigint not null
@@ -537,13 +673,23 @@ CREATE TABLE schedules (
 
 CREATE TABLE schema_migrations (number bigint primary key, name text not null, applied_at bigint not null);
 
-CREATE TABLE search_numbers (
+CREATE TABLE search_entries (
     number integer primary key,
-    post_id uuid not null unique,
-    space_id uuid not null
+    thing_id uuid not null unique,
+    kind text not null, -- post, reply, file, person, topic, space
+    post_id uuid, -- the thread
+    space_id uuid,
+    written_at bigint not null
 );
 
-CREATE VIRTUAL TABLE search_words using fts5 (title, body, content='', prefix='2 3 4', tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE search_known (
+    word text primary key,
+    length bigint not null
+);
+
+CREATE INDEX search_known_by_length on search_known (length, word);
+
+CREATE VIRTUAL TABLE search_words using fts5 (title, body, marks, content='', prefix='2 3', tokenize="ascii tokenchars '_'");
 
 CREATE TABLE sessions (
     token_hash text primary key,
@@ -588,6 +734,36 @@ CREATE TABLE spaces (
     last_activity_at bigint not null,
     version bigint not null default 1
 );
+
+CREATE TRIGGER search_space_added after insert on spaces begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'space', null, new.id, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.name || ' ' || new.purpose), stems(new.purpose, new.name || ' ' || new.purpose), '_kspace' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_space_changed after update of name, purpose on spaces when old.name is not new.name or old.purpose is not new.purpose begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'space', null, new.id, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.name || ' ' || new.purpose), stems(new.purpose, new.name || ' ' || new.purpose), '_kspace' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_space_gone after delete on spaces begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.name || ' ' || old.purpose), stems(old.purpose, old.name || ' ' || old.purpose), '_kspace' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_space_left before update of name, purpose on spaces when old.name is not new.name or old.purpose is not new.purpose begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.name || ' ' || old.purpose), stems(old.purpose, old.name || ' ' || old.purpose), '_kspace' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
 
 CREATE INDEX spaces_by_name on spaces (name, id);
 
@@ -671,6 +847,36 @@ CREATE TABLE topics (
     description text not null default '',
     created_at bigint not null
 );
+
+CREATE TRIGGER search_topic_added after insert on topics begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'topic', null, null, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.description), stems(new.description, new.description), '_ktopic' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_topic_changed after update of name, description on topics when old.name is not new.name or old.description is not new.description begin
+    insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+    values (new.id, 'topic', null, null, new.created_at);
+    insert into search_words (rowid, title, body, marks)
+    select number, stems(new.name, new.description), stems(new.description, new.description), '_ktopic' from search_entries where thing_id = new.id;
+    insert into search_known (word, length)
+    select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+end;
+
+CREATE TRIGGER search_topic_gone after delete on topics begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.description), stems(old.description, old.description), '_ktopic' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
+
+CREATE TRIGGER search_topic_left before update of name, description on topics when old.name is not new.name or old.description is not new.description begin
+    insert into search_words (search_words, rowid, title, body, marks)
+    select 'delete', number, stems(old.name, old.description), stems(old.description, old.description), '_ktopic' from search_entries where thing_id = old.id;
+    delete from search_entries where thing_id = old.id;
+end;
 
 CREATE TABLE tries (
     id uuid primary key,

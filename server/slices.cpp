@@ -109,8 +109,9 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       tries(m.database, m.outbox, m.clock), stories({m.database, m.outbox, m.clock, posts, practice_letters}),
       witnesses(m.database, m.outbox, m.clock), ripples(m.database, m.clock), barriers(m.database),
       asking(m.database, m.clock, practice_letters), plans(m.database, m.outbox, m.clock),
-      imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}), search(m.database),
-      home({threads, spaces, tries, plans}, m.clock), demo({m.database, m.outbox, accounts, audit, m.clock})
+      imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
+      search(m.database, m.clock), home({threads, spaces, tries, plans}, m.clock),
+      demo({m.database, m.outbox, accounts, audit, m.clock})
 {
     record_events(m.outbox, records.own);
     rosters.write_down_with(written_down(audit));

@@ -13,6 +13,7 @@ public:
     void add_routes(http::Router& router);
 
 private:
+    http::Response find(http::Request const& request);
     http::Response similar(http::Request const& request);
 
     Search& search_;

@@ -1,4 +1,4 @@
-// One place to go anywhere and begin anything: what is always there, where one was, and what the lists of people, topics and threads find.
+// One place to go anywhere and begin anything: what is always there, where one was, and what a search finds.
 import Combobox from "@github/combobox-nav";
 import { Controller } from "@hotwired/stimulus";
 import { score } from "../match.js";
@@ -6,10 +6,12 @@ import { recentPlaces } from "../recent.js";
 
 const askDelay = 120;
 const most = 6;
+const words = (pieces) => pieces.map(({ text }) => text).join("");
 const sources = [
-    { address: "/people", list: "people", group: "people", icon: () => "person", path: ({ handle }) => `/people/${handle}`, label: ({ name }) => name, hint: ({ title, handle }) => title || `@${handle}` },
-    { address: "/posts", list: "posts", group: "posts", icon: ({ kind }) => kind, path: ({ id }) => `/posts/${id}`, label: ({ title }) => title, fits: ({ title }, words) => score(words, title) > 0, hint: ({ space }) => space?.name ?? "" },
-    { address: "/topics", list: "topics", group: "topics", icon: () => "topic", path: ({ slug }) => `/topics/${slug}`, label: ({ name }) => name, hint: () => "" },
+    { list: "people", group: "people", icon: () => "person", path: ({ handle }) => `/people/${handle}`, label: ({ name }) => name, hint: ({ title, handle }) => title || `@${handle}` },
+    { list: "spaces", group: "spaces", icon: () => "thread", path: ({ slug }) => `/spaces/${slug}`, label: ({ name }) => name, hint: () => "" },
+    { list: "threads", group: "posts", icon: ({ kind }) => kind, path: ({ id }) => `/posts/${id}`, label: ({ title }) => words(title), hint: ({ space }) => space.name },
+    { list: "topics", group: "topics", icon: () => "topic", path: ({ slug }) => `/topics/${slug}`, label: ({ name }) => name, hint: () => "" },
 ];
 
 export default class extends Controller {
@@ -61,19 +63,26 @@ export default class extends Controller {
     async ask(words) {
         this.asking = new AbortController();
         const { signal } = this.asking;
-        const found = await Promise.all(sources.map((source) => this.find(source, words, signal)));
-        if (!signal.aborted && this.combobox) this.draw(found.filter(({ options }) => options.length > 0));
+        const found = await this.find(words, signal);
+        if (!signal.aborted && this.combobox) this.draw([...found.filter(({ options }) => options.length > 0), this.everything(words)]);
     }
 
-    async find(source, words, signal) {
+    async find(words, signal) {
         try {
-            const answer = await fetch(`${source.address}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" }, signal });
-            const things = answer.ok ? (await answer.json())[source.list] : [];
-            const fitting = things.filter((thing) => !source.fits || source.fits(thing, words));
-            return { name: this.name(source.group), options: fitting.slice(0, most).map((thing) => this.option(source, thing)) };
+            const answer = await fetch(`/search?typing=1&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" }, signal });
+            const things = answer.ok ? await answer.json() : {};
+            return sources.map((source) => ({ name: this.name(source.group), options: (things[source.list] ?? []).slice(0, most).map((thing) => this.option(source, thing)) }));
         } catch {
-            return { options: [] };
+            return [];
         }
+    }
+
+    // The way to the page with all of it.
+    everything(words) {
+        const option = document.createElement("a");
+        option.href = `/search?q=${encodeURIComponent(words)}`;
+        option.append(this.icon("search"), this.text(this.name("everything")), this.text(words, "meta"));
+        return { name: this.name("everything"), options: [option] };
     }
 
     option(source, thing) {

@@ -5,6 +5,7 @@
 
 #include "platform/sql/error.h"
 #include "platform/sql/sqlite/functions.h"
+#include "platform/sql/sqlite/text_index.h"
 
 namespace together::sql::sqlite {
 namespace {
@@ -61,6 +62,7 @@ void Connection::open(Settings const& settings)
 {
     sqlite3_busy_timeout(handle_, static_cast<int>(settings.patience.count()));
     register_functions(handle_);
+    register_text_index(handle_);
     if (settings.writes)
         script("pragma journal_mode = wal; pragma journal_size_limit = 67108864; pragma cache_size = -4096;");
     else script("pragma query_only = on; pragma cache_size = -2048;");

@@ -1,0 +1,503 @@
+-- Everything that can be looked for, kept up by the database itself in the transaction that writes it (docs/search.md): threads, replies,
+-- names of files, people, topics and spaces, with the stems of their words. Takes the place of 0046, which knew threads alone.
+--@sqlite drop trigger search_added;
+--@sqlite drop trigger search_changed;
+--@sqlite drop trigger search_moved;
+--@sqlite drop table search_words;
+--@sqlite drop table search_numbers;
+--@postgres drop trigger search_kept on posts;
+--@postgres drop function search_keep();
+--@postgres drop function search_words_of(text, text);
+--@postgres drop table search_texts;
+
+-- Words of titles and names as they are written, to offer for what was mistyped.
+create table search_known (
+    word text primary key,
+    length bigint not null
+);
+create index search_known_by_length on search_known (length, word);
+
+--@sqlite create table search_entries (
+--@sqlite     number integer primary key,
+--@sqlite     thing_id uuid not null unique,
+--@sqlite     kind text not null, -- post, reply, file, person, topic, space
+--@sqlite     post_id uuid, -- the thread
+--@sqlite     space_id uuid,
+--@sqlite     written_at bigint not null
+--@sqlite );
+--@sqlite create virtual table search_words using fts5 (title, body, marks, content='', prefix='2 3', tokenize="ascii tokenchars '_'");
+
+--@sqlite create trigger search_post_added after insert on posts when new.deleted_at is null begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'post', new.id, new.space_id, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.title, new.title || ' ' || substr(new.body, 1, 2000)), stems(new.body, new.title || ' ' || substr(new.body, 1, 2000)), '_kpost _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.title)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_post_left before update of title, body, deleted_at on posts when old.deleted_at is null and (old.title is not new.title or old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.title, old.title || ' ' || substr(old.body, 1, 2000)), stems(old.body, old.title || ' ' || substr(old.body, 1, 2000)), '_kpost _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_post_changed after update of title, body, deleted_at on posts when new.deleted_at is null and (old.title is not new.title or old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'post', new.id, new.space_id, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.title, new.title || ' ' || substr(new.body, 1, 2000)), stems(new.body, new.title || ' ' || substr(new.body, 1, 2000)), '_kpost _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.title)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_post_gone after delete on posts when old.deleted_at is null begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.title, old.title || ' ' || substr(old.body, 1, 2000)), stems(old.body, old.title || ' ' || substr(old.body, 1, 2000)), '_kpost _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_reply_added after insert on replies when new.deleted_at is null begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'reply', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, '', stems(new.body, substr(new.body, 1, 2000)), '_kreply _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_reply_left before update of body, deleted_at on replies when old.deleted_at is null and (old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, '', stems(old.body, substr(old.body, 1, 2000)), '_kreply _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_reply_changed after update of body, deleted_at on replies when new.deleted_at is null and (old.body is not new.body or (new.deleted_at is null) <> (old.deleted_at is null)) begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'reply', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, '', stems(new.body, substr(new.body, 1, 2000)), '_kreply _a' || replace(new.author_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_reply_gone after delete on replies when old.deleted_at is null begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, '', stems(old.body, substr(old.body, 1, 2000)), '_kreply _a' || replace(old.author_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_file_added after insert on attachments when new.thing_id is not null begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'file', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.alt), stems(new.alt, new.alt), '_kfile _a' || replace(new.owner_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_file_left before update of name, alt, thing_id on attachments when old.thing_id is not null and (old.name is not new.name or old.alt is not new.alt or (new.thing_id is not null) <> (old.thing_id is not null)) begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.alt), stems(old.alt, old.alt), '_kfile _a' || replace(old.owner_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_file_changed after update of name, alt, thing_id on attachments when new.thing_id is not null and (old.name is not new.name or old.alt is not new.alt or (new.thing_id is not null) <> (old.thing_id is not null)) begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'file', new.post_id, (select space_id from posts where id = new.post_id), new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.alt), stems(new.alt, new.alt), '_kfile _a' || replace(new.owner_id, '-', '') from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_file_gone after delete on attachments when old.thing_id is not null begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.alt), stems(old.alt, old.alt), '_kfile _a' || replace(old.owner_id, '-', '') from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_named_file_added after insert on file_mentions begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'file', coalesce((select post_id from replies where id = new.thing_id), new.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = new.thing_id), new.thing_id)), 0);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, ''), '', '_kfile' from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_named_file_left before update of name on file_mentions when old.name is not new.name begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, ''), '', '_kfile' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_named_file_changed after update of name on file_mentions when old.name is not new.name begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'file', coalesce((select post_id from replies where id = new.thing_id), new.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = new.thing_id), new.thing_id)), 0);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, ''), '', '_kfile' from search_entries where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_named_file_gone after delete on file_mentions begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, ''), '', '_kfile' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_person_added after insert on people when new.deactivated_at is null begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'person', null, null, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name || ' ' || new.handle, new.title || ' ' || new.about), stems(new.title || ' ' || new.place || ' ' || new.about, new.title || ' ' || new.about), '_kperson' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_person_left before update of handle, name, title, about, place, deactivated_at on people when old.deactivated_at is null and (old.handle is not new.handle or old.name is not new.name or old.title is not new.title or old.about is not new.about or old.place is not new.place or (new.deactivated_at is null) <> (old.deactivated_at is null)) begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name || ' ' || old.handle, old.title || ' ' || old.about), stems(old.title || ' ' || old.place || ' ' || old.about, old.title || ' ' || old.about), '_kperson' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_person_changed after update of handle, name, title, about, place, deactivated_at on people when new.deactivated_at is null and (old.handle is not new.handle or old.name is not new.name or old.title is not new.title or old.about is not new.about or old.place is not new.place or (new.deactivated_at is null) <> (old.deactivated_at is null)) begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'person', null, null, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name || ' ' || new.handle, new.title || ' ' || new.about), stems(new.title || ' ' || new.place || ' ' || new.about, new.title || ' ' || new.about), '_kperson' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_person_gone after delete on people when old.deactivated_at is null begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name || ' ' || old.handle, old.title || ' ' || old.about), stems(old.title || ' ' || old.place || ' ' || old.about, old.title || ' ' || old.about), '_kperson' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_topic_added after insert on topics begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'topic', null, null, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.description), stems(new.description, new.description), '_ktopic' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_topic_left before update of name, description on topics when old.name is not new.name or old.description is not new.description begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.description), stems(old.description, old.description), '_ktopic' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_topic_changed after update of name, description on topics when old.name is not new.name or old.description is not new.description begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'topic', null, null, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.description), stems(new.description, new.description), '_ktopic' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_topic_gone after delete on topics begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.description), stems(old.description, old.description), '_ktopic' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite create trigger search_space_added after insert on spaces begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'space', null, new.id, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.name || ' ' || new.purpose), stems(new.purpose, new.name || ' ' || new.purpose), '_kspace' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_space_left before update of name, purpose on spaces when old.name is not new.name or old.purpose is not new.purpose begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.name || ' ' || old.purpose), stems(old.purpose, old.name || ' ' || old.purpose), '_kspace' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+--@sqlite create trigger search_space_changed after update of name, purpose on spaces when old.name is not new.name or old.purpose is not new.purpose begin
+--@sqlite     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite     values (new.id, 'space', null, new.id, new.created_at);
+--@sqlite     insert into search_words (rowid, title, body, marks)
+--@sqlite     select number, stems(new.name, new.name || ' ' || new.purpose), stems(new.purpose, new.name || ' ' || new.purpose), '_kspace' from search_entries where thing_id = new.id;
+--@sqlite     insert into search_known (word, length)
+--@sqlite     select value, length(value) from json_each(vocabulary(new.name)) where true on conflict do nothing;
+--@sqlite end;
+--@sqlite create trigger search_space_gone after delete on spaces begin
+--@sqlite     insert into search_words (search_words, rowid, title, body, marks)
+--@sqlite     select 'delete', number, stems(old.name, old.name || ' ' || old.purpose), stems(old.purpose, old.name || ' ' || old.purpose), '_kspace' from search_entries where thing_id = old.id;
+--@sqlite     delete from search_entries where thing_id = old.id;
+--@sqlite end;
+
+--@sqlite -- Threads move to other spaces, replies to other threads.
+--@sqlite create trigger search_thread_moved after update of space_id on posts begin
+--@sqlite     update search_entries set space_id = new.space_id
+--@sqlite      where thing_id in (select new.id union all select id from replies where post_id = new.id
+--@sqlite                         union all select id from attachments where post_id = new.id);
+--@sqlite end;
+--@sqlite create trigger search_reply_moved after update of post_id on replies begin
+--@sqlite     update search_entries set post_id = new.post_id, space_id = (select space_id from posts where id = new.post_id)
+--@sqlite      where thing_id = new.id;
+--@sqlite end;
+--@sqlite create trigger search_file_moved after update of post_id on attachments when new.post_id is not null begin
+--@sqlite     update search_entries set post_id = new.post_id, space_id = (select space_id from posts where id = new.post_id)
+--@sqlite      where thing_id = new.id;
+--@sqlite end;
+
+--@sqlite -- What is there already.
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'post', x.id, x.space_id, x.created_at from posts x where x.deleted_at is null order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.title, x.title || ' ' || substr(x.body, 1, 2000)), stems(x.body, x.title || ' ' || substr(x.body, 1, 2000)), '_kpost _a' || replace(x.author_id, '-', '') from posts x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_known (word, length)
+--@sqlite select distinct w.value, length(w.value) from posts x, json_each(vocabulary(x.title)) w where true on conflict do nothing;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'reply', x.post_id, (select space_id from posts where id = x.post_id), x.created_at from replies x where x.deleted_at is null order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, '', stems(x.body, substr(x.body, 1, 2000)), '_kreply _a' || replace(x.author_id, '-', '') from replies x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'file', x.post_id, (select space_id from posts where id = x.post_id), x.created_at from attachments x where x.thing_id is not null order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.name, x.alt), stems(x.alt, x.alt), '_kfile _a' || replace(x.owner_id, '-', '') from attachments x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'file', coalesce((select post_id from replies where id = x.thing_id), x.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = x.thing_id), x.thing_id)), 0 from file_mentions x order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.name, ''), '', '_kfile' from file_mentions x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'person', null, null, x.created_at from people x where x.deactivated_at is null order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.name || ' ' || x.handle, x.title || ' ' || x.about), stems(x.title || ' ' || x.place || ' ' || x.about, x.title || ' ' || x.about), '_kperson' from people x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_known (word, length)
+--@sqlite select distinct w.value, length(w.value) from people x, json_each(vocabulary(x.name)) w where true on conflict do nothing;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'topic', null, null, x.created_at from topics x order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.name, x.description), stems(x.description, x.description), '_ktopic' from topics x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_known (word, length)
+--@sqlite select distinct w.value, length(w.value) from topics x, json_each(vocabulary(x.name)) w where true on conflict do nothing;
+--@sqlite insert into search_entries (thing_id, kind, post_id, space_id, written_at)
+--@sqlite select x.id, 'space', null, x.id, x.created_at from spaces x order by x.id;
+--@sqlite insert into search_words (rowid, title, body, marks)
+--@sqlite select e.number, stems(x.name, x.name || ' ' || x.purpose), stems(x.purpose, x.name || ' ' || x.purpose), '_kspace' from spaces x join search_entries e on e.thing_id = x.id order by e.number;
+--@sqlite insert into search_known (word, length)
+--@sqlite select distinct w.value, length(w.value) from spaces x, json_each(vocabulary(x.name)) w where true on conflict do nothing;
+
+--@postgres create table search_entries (
+--@postgres     thing_id uuid primary key,
+--@postgres     kind text not null,
+--@postgres     post_id uuid,
+--@postgres     space_id uuid,
+--@postgres     author_id uuid,
+--@postgres     written_at bigint not null,
+--@postgres     words tsvector not null
+--@postgres );
+--@postgres create index search_entries_by_word on search_entries using gin (words);
+--@postgres create index search_entries_by_time on search_entries (written_at);
+--@postgres create index search_entries_by_post on search_entries (post_id);
+--@postgres create index search_entries_by_author on search_entries (author_id);
+--@postgres -- Stems as platform/text/stems.cpp makes them; nothing is left out, so that phrases are found.
+--@postgres create text search dictionary search_english (template = snowball, language = english);
+--@postgres create text search configuration search_english (copy = simple);
+--@postgres alter text search configuration search_english alter mapping for asciiword, word with search_english;
+--@postgres create text search dictionary search_german (template = snowball, language = german);
+--@postgres create text search configuration search_german (copy = simple);
+--@postgres alter text search configuration search_german alter mapping for asciiword, word with search_german;
+--@postgres create text search dictionary search_french (template = snowball, language = french);
+--@postgres create text search configuration search_french (copy = simple);
+--@postgres alter text search configuration search_french alter mapping for asciiword, word with search_french;
+--@postgres create text search dictionary search_spanish (template = snowball, language = spanish);
+--@postgres create text search configuration search_spanish (copy = simple);
+--@postgres alter text search configuration search_spanish alter mapping for asciiword, word with search_spanish;
+--@postgres create function search_plain(given text) returns text language sql immutable as $$
+--@postgres     select regexp_replace(normalize(lower(given), NFC),
+--@postgres         '[^0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2def\u3040-\ud7ff\uf900-\ufdcf\ufe70-\ufefc\uff10-\uff19\uff41-\uff5a\uff66-\uffdc]+', ' ', 'g')
+--@postgres $$;
+--@postgres create function search_folded(given text) returns text language sql immutable as $$
+--@postgres     select case when octet_length(given) = length(given) then given else
+--@postgres         replace(replace(replace(translate(regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g'), 'øłđ', 'old'),
+--@postgres             'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe') end
+--@postgres $$;
+--@postgres create function search_language(near text) returns text language plpgsql immutable as $$
+--@postgres declare
+--@postgres     words text[] := (regexp_split_to_array(search_plain(left(near, 4000)), ' '))[1:200];
+--@postgres     counts bigint[];
+--@postgres     most bigint;
+--@postgres begin
+--@postgres     select array[
+--@postgres            (select count(*) from unnest(words) w where w = any ('{a,about,an,and,are,as,at,be,been,but,by,can,do,does,for,from,had,has,have,how,i,if,in,is,it,its,may,my,not,of,on,or,should,so,that,the,their,them,then,there,they,this,to,was,we,were,what,when,where,which,who,why,will,with,would,you,your}'::text[])),
+--@postgres            (select count(*) from unnest(words) w where w = any ('{aber,als,am,an,auch,auf,aus,bei,bin,bis,das,dass,dem,den,der,des,die,dies,du,durch,ein,eine,einem,einen,einer,es,für,gibt,haben,hat,ich,ihr,im,in,ist,kann,man,mein,mit,nach,nicht,noch,nur,oder,sein,sich,sie,sind,so,um,und,uns,vom,von,vor,wann,war,warum,was,welche,wenn,wer,werden,wie,wir,wird,wo,zu,zum,zur,über}'::text[])),
+--@postgres            (select count(*) from unnest(words) w where w = any ('{au,aux,avec,avons,ce,ces,cette,comment,dans,de,des,du,elle,en,est,et,être,il,ils,je,la,le,les,leur,mais,mes,mon,ne,nos,nous,on,ont,ou,où,par,pas,plus,pour,pourquoi,quand,que,quel,quelle,qui,sa,se,ses,si,son,sont,sur,un,une,vos,votre,vous,à,été}'::text[])),
+--@postgres            (select count(*) from unnest(words) w where w = any ('{al,como,con,cuando,cuál,de,del,donde,el,ella,en,entre,era,es,esta,este,esto,está,están,fue,ha,han,hay,la,las,lo,los,me,mi,más,muy,no,nos,para,pero,por,porque,puede,que,qué,quién,se,ser,si,sin,sobre,son,su,sus,también,tiene,un,una,y,ya}'::text[]))]
+--@postgres       into counts;
+--@postgres     select max(c) into most from unnest(counts) c;
+--@postgres     if most = 0 or (select count(*) from unnest(counts) c where c = most) > 1 then
+--@postgres         return '';
+--@postgres     end if;
+--@postgres     return (array['english', 'german', 'french', 'spanish'])[array_position(counts, most)];
+--@postgres end
+--@postgres $$;
+--@postgres create function search_stems_in(plain text, language text) returns tsvector language sql immutable as $$
+--@postgres     select case when octet_length(plain) = length(plain) then to_tsvector(('search_' || language)::regconfig, plain)
+--@postgres            else search_folded(to_tsvector(('search_' || language)::regconfig, plain)::text)::tsvector
+--@postgres                 || to_tsvector(('search_' || language)::regconfig, search_folded(plain)) end
+--@postgres $$;
+--@postgres create function search_stems(given text, language text) returns tsvector language plpgsql immutable as $$
+--@postgres declare
+--@postgres     plain text := search_plain(given);
+--@postgres begin
+--@postgres     if language <> '' then
+--@postgres         return search_stems_in(plain, language);
+--@postgres     end if;
+--@postgres     if array_length(regexp_split_to_array(plain, ' '), 1) > 40 then
+--@postgres         return search_stems_in(plain, 'english');
+--@postgres     end if;
+--@postgres     return search_stems_in(plain, 'english') || search_stems_in(plain, 'german') || search_stems_in(plain, 'french')
+--@postgres            || search_stems_in(plain, 'spanish');
+--@postgres end
+--@postgres $$;
+--@postgres create function search_learn(given text) returns void language sql as $$
+--@postgres     insert into search_known (word, length)
+--@postgres     select distinct w, length(w) from regexp_split_to_table(search_plain(given), ' ') w
+--@postgres      where length(w) >= 3 and w !~ '[0-9]' order by 1
+--@postgres     on conflict do nothing
+--@postgres $$;
+--@postgres create function search_put(thing uuid, as_kind text, post uuid, space uuid, author uuid, at bigint, title text, body text, near text)
+--@postgres     returns void language plpgsql as $$
+--@postgres declare
+--@postgres     language text := search_language(near);
+--@postgres begin
+--@postgres     insert into search_entries (thing_id, kind, post_id, space_id, author_id, written_at, words)
+--@postgres     values (thing, as_kind, post, space, author, at,
+--@postgres             setweight(search_stems(left(title, 100000), language), 'A') || setweight(search_stems(left(body, 100000), language), 'C'))
+--@postgres     on conflict (thing_id) do update
+--@postgres        set post_id = excluded.post_id, space_id = excluded.space_id, words = excluded.words;
+--@postgres end
+--@postgres $$;
+--@postgres create function search_keep_post() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     if new.deleted_at is null is not true then
+--@postgres         delete from search_entries where thing_id = new.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'post', new.id, new.space_id, new.author_id, new.created_at,
+--@postgres         new.title, new.body, new.title || ' ' || substr(new.body, 1, 2000));
+--@postgres     perform search_learn(new.title);
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_post_added after insert or delete on posts for each row execute function search_keep_post();
+--@postgres create trigger search_post_changed after update of title, body, deleted_at on posts for each row
+--@postgres     when (old.title is distinct from new.title or old.body is distinct from new.body or old.deleted_at is distinct from new.deleted_at) execute function search_keep_post();
+--@postgres create function search_keep_reply() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     if new.deleted_at is null is not true then
+--@postgres         delete from search_entries where thing_id = new.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'reply', new.post_id, (select space_id from posts where id = new.post_id), new.author_id, new.created_at,
+--@postgres         '', new.body, substr(new.body, 1, 2000));
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_reply_added after insert or delete on replies for each row execute function search_keep_reply();
+--@postgres create trigger search_reply_changed after update of body, deleted_at on replies for each row
+--@postgres     when (old.body is distinct from new.body or old.deleted_at is distinct from new.deleted_at) execute function search_keep_reply();
+--@postgres create function search_keep_file() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     if new.thing_id is not null is not true then
+--@postgres         delete from search_entries where thing_id = new.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'file', new.post_id, (select space_id from posts where id = new.post_id), new.owner_id, new.created_at,
+--@postgres         new.name, new.alt, new.alt);
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_file_added after insert or delete on attachments for each row execute function search_keep_file();
+--@postgres create trigger search_file_changed after update of name, alt, thing_id on attachments for each row
+--@postgres     when (old.name is distinct from new.name or old.alt is distinct from new.alt or old.thing_id is distinct from new.thing_id) execute function search_keep_file();
+--@postgres create function search_keep_named_file() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'file', coalesce((select post_id from replies where id = new.thing_id), new.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = new.thing_id), new.thing_id)), null, 0,
+--@postgres         new.name, '', '');
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_named_file_added after insert or delete on file_mentions for each row execute function search_keep_named_file();
+--@postgres create trigger search_named_file_changed after update of name on file_mentions for each row
+--@postgres     when (old.name is distinct from new.name) execute function search_keep_named_file();
+--@postgres create function search_keep_person() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     if new.deactivated_at is null is not true then
+--@postgres         delete from search_entries where thing_id = new.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'person', null, null, null, new.created_at,
+--@postgres         new.name || ' ' || new.handle, new.title || ' ' || new.place || ' ' || new.about, new.title || ' ' || new.about);
+--@postgres     perform search_learn(new.name);
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_person_added after insert or delete on people for each row execute function search_keep_person();
+--@postgres create trigger search_person_changed after update of handle, name, title, about, place, deactivated_at on people for each row
+--@postgres     when (old.handle is distinct from new.handle or old.name is distinct from new.name or old.title is distinct from new.title or old.about is distinct from new.about or old.place is distinct from new.place or old.deactivated_at is distinct from new.deactivated_at) execute function search_keep_person();
+--@postgres create function search_keep_topic() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'topic', null, null, null, new.created_at,
+--@postgres         new.name, new.description, new.description);
+--@postgres     perform search_learn(new.name);
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_topic_added after insert or delete on topics for each row execute function search_keep_topic();
+--@postgres create trigger search_topic_changed after update of name, description on topics for each row
+--@postgres     when (old.name is distinct from new.name or old.description is distinct from new.description) execute function search_keep_topic();
+--@postgres create function search_keep_space() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     if tg_op = 'DELETE' then
+--@postgres         delete from search_entries where thing_id = old.id;
+--@postgres         return null;
+--@postgres     end if;
+--@postgres     perform search_put(new.id, 'space', null, new.id, null, new.created_at,
+--@postgres         new.name, new.purpose, new.name || ' ' || new.purpose);
+--@postgres     perform search_learn(new.name);
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_space_added after insert or delete on spaces for each row execute function search_keep_space();
+--@postgres create trigger search_space_changed after update of name, purpose on spaces for each row
+--@postgres     when (old.name is distinct from new.name or old.purpose is distinct from new.purpose) execute function search_keep_space();
+--@postgres create function search_thread_moves() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     update search_entries set space_id = new.space_id where post_id = new.id;
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_thread_moved after update of space_id on posts for each row execute function search_thread_moves();
+--@postgres create function search_reply_moves() returns trigger language plpgsql as $$
+--@postgres begin
+--@postgres     update search_entries set post_id = new.post_id, space_id = (select space_id from posts where id = new.post_id)
+--@postgres      where thing_id = new.id;
+--@postgres     return null;
+--@postgres end
+--@postgres $$;
+--@postgres create trigger search_reply_moved after update of post_id on replies for each row execute function search_reply_moves();
+--@postgres create trigger search_file_moved after update of post_id on attachments for each row when (new.post_id is not null)
+--@postgres     execute function search_reply_moves();
+--@postgres select search_put(x.id, 'post', x.id, x.space_id, x.author_id, x.created_at,
+--@postgres     x.title, x.body, x.title || ' ' || substr(x.body, 1, 2000)) from posts x where x.deleted_at is null;
+--@postgres select search_learn(x.title) from posts x;
+--@postgres select search_put(x.id, 'reply', x.post_id, (select space_id from posts where id = x.post_id), x.author_id, x.created_at,
+--@postgres     '', x.body, substr(x.body, 1, 2000)) from replies x where x.deleted_at is null;
+--@postgres select search_put(x.id, 'file', x.post_id, (select space_id from posts where id = x.post_id), x.owner_id, x.created_at,
+--@postgres     x.name, x.alt, x.alt) from attachments x where x.thing_id is not null;
+--@postgres select search_put(x.id, 'file', coalesce((select post_id from replies where id = x.thing_id), x.thing_id), (select space_id from posts where id = coalesce((select post_id from replies where id = x.thing_id), x.thing_id)), null, 0,
+--@postgres     x.name, '', '') from file_mentions x;
+--@postgres select search_put(x.id, 'person', null, null, null, x.created_at,
+--@postgres     x.name || ' ' || x.handle, x.title || ' ' || x.place || ' ' || x.about, x.title || ' ' || x.about) from people x where x.deactivated_at is null;
+--@postgres select search_learn(x.name) from people x;
+--@postgres select search_put(x.id, 'topic', null, null, null, x.created_at,
+--@postgres     x.name, x.description, x.description) from topics x;
+--@postgres select search_learn(x.name) from topics x;
+--@postgres select search_put(x.id, 'space', null, x.id, null, x.created_at,
+--@postgres     x.name, x.purpose, x.name || ' ' || x.purpose) from spaces x;
+--@postgres select search_learn(x.name) from spaces x;
