@@ -53,7 +53,7 @@ void apply_xapi_version(Configuration& configuration, std::string const& text)
     configuration.xapi.default_version = *version;
 }
 
-constexpr std::array<Setting, 9> settings{{
+constexpr std::array<Setting, 10> settings{{
     {"data", [](Configuration& c, std::string const& value) { c.data = value; }},
     {"database", [](Configuration& c, std::string const& value) { c.database = value; }},
     {"listen", apply_listen},
@@ -61,6 +61,8 @@ constexpr std::array<Setting, 9> settings{{
     {"mail.url", [](Configuration& c, std::string const& value) { c.mail.url = value; }},
     {"mail.from", [](Configuration& c, std::string const& value) { c.mail.from = value; }},
     {"xapi.default_version", apply_xapi_version},
+    {"xapi.forward_to_private_networks",
+        [](Configuration& c, std::string const& value) { c.forwards_to_private_networks = parse_switch(value); }},
     {"behind_proxy", [](Configuration& c, std::string const& value) { c.is_behind_proxy = parse_switch(value); }},
     {"development", [](Configuration& c, std::string const& value) { c.is_development = parse_switch(value); }},
 }};

@@ -21,8 +21,9 @@ struct Configuration {
     std::string public_url; // "https://learn.example.org": what links in mails begin with; empty: http://address:port
     mail::MailOptions mail;
     records::XapiSettings xapi;
-    bool is_behind_proxy = false; // the last X-Forwarded-For is who asks
-    bool is_development = false;  // templates, messages and assets are read from the checkout, again and again
+    bool forwards_to_private_networks = false; // statements, to other stores
+    bool is_behind_proxy = false;              // the last X-Forwarded-For is who asks
+    bool is_development = false; // templates, messages and assets are read from the checkout, again and again
 
     bool uses_sqlite() const;
     // "http://127.0.0.1:8080"

@@ -71,6 +71,14 @@ access::Upwards upwards_of(Machinery& machinery)
     return upwards;
 }
 
+// How other record stores are reached.
+records::Send sender_of(Configuration const& configuration)
+{
+    auto const reach =
+        configuration.forwards_to_private_networks ? outgoing::Reach::private_networks_too : outgoing::Reach::internet;
+    return [reach](outgoing::HttpCall const& call) { return outgoing::call(call, reach); };
+}
+
 // To whoever has an address and is still there.
 practice::Sender practice_letters_of(Machinery& machinery)
 {
@@ -92,7 +100,8 @@ practice::Sender practice_letters_of(Machinery& machinery)
 } // namespace
 
 Slices::Slices(Machinery& m, std::string first_run_code)
-    : accounts(m.outbox, m.clock), people(m.database, m.outbox), records(m.database, m.clock, m.configuration.origin()),
+    : accounts(m.outbox, m.clock), people(m.database, m.outbox),
+      records(m.database, m.clock, m.configuration.origin(), sender_of(m.configuration)),
       access_settings(settings_of(m.configuration)), hasher(access_settings.password_cost), audit(m.database, m.clock),
       upwards(upwards_of(m)), sessions(m.database, access_settings, hasher, m.clock), api_tokens(m.database, m.clock),
       membership(m.database, accounts, audit),

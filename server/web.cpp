@@ -19,11 +19,9 @@ objectives::Practising practising_of(Machinery& m)
 std::vector<std::string> identities_of(Machinery& machinery, Slices& slices, Viewer const& viewer)
 {
     if (!viewer.person) return {};
-    std::vector<std::string> identities{slices.records.own.identity_of(*viewer.person)};
     auto const person =
         machinery.database.read([&](sql::Reader& db) { return people::find_person(db, *viewer.person); });
-    if (person && person->email) identities.push_back("mbox mailto:" + *person->email);
-    return identities;
+    return slices.records.agents.identities_of(*viewer.person, person ? person->email : std::nullopt);
 }
 
 } // namespace
@@ -53,7 +51,9 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit),
-      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search),
+      records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}),
+      records_agents_({m.database, s.records, s.audit, m.clock, wording.problems}),
+      records_forwards_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search),
       home_(s.home, m.database, wording.words), installable_(m.database, asset_addresses(m.configuration, m.assets)),
       demo_(s.demo)
 {
@@ -93,6 +93,8 @@ void Web::add_routes(http::Router& router)
     spaces_admin_.add_routes(router);
     audit_.add_routes(router);
     records_admin_.add_routes(router);
+    records_agents_.add_routes(router);
+    records_forwards_.add_routes(router);
     search_.add_routes(router);
     home_.add_routes(router);
     installable_.add_routes(router);

@@ -12,6 +12,8 @@
 #include "app/admin/overview_web.h"
 #include "app/admin/people_admin_web.h"
 #include "app/admin/records_admin_web.h"
+#include "app/admin/records_agents_web.h"
+#include "app/admin/records_forwards_web.h"
 #include "app/admin/spaces_admin_web.h"
 #include "app/conversations/attachments_web.h"
 #include "app/conversations/broadcasts_web.h"
@@ -92,6 +94,8 @@ private:
     admin::SpacesAdminWeb spaces_admin_;
     admin::AuditWeb audit_;
     admin::RecordsAdminWeb records_admin_;
+    admin::RecordsAgentsWeb records_agents_;
+    admin::RecordsForwardsWeb records_forwards_;
     search::SearchWeb search_;
     home::HomeWeb home_;
     Installable installable_;

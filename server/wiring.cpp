@@ -112,11 +112,22 @@ void Wiring::add_work(jobs::Runner& runner)
     slices_.asking.add_work(runner);
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });
+    slices_.records.forwards.add_handler(runner);
+    runner.repeat("records.follow", 1min, [this] { follow_records(); });
     runner.repeat("files.collect", 6h, [this] { machinery_.files.collect_orphans(machinery_.database); });
     runner.repeat("conversations.drafts", 6h, [this] {
         slices_.drafts.sweep();
         slices_.attachments.sweep();
     });
+}
+
+// What was stored since the last minute is matched to people and asked to go on to other stores.
+void Wiring::follow_records()
+{
+    auto const begun = std::chrono::steady_clock::now();
+    while (slices_.records.agents.follow() && std::chrono::steady_clock::now() - begun < 20s) {}
+    slices_.records.agents.match_again();
+    slices_.records.forwards.ask_for_work(machinery_.jobs);
 }
 
 void Wiring::forget_the_past()

@@ -31,6 +31,7 @@ private:
     static void read_person(sql::Reader& db, Viewer const& viewer, Reading& reading);
     std::string locale_of(Viewer const& viewer);
     Wording wording() const;
+    void follow_records();
     void forget_the_past();
 
     Machinery& machinery_;

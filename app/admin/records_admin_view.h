@@ -35,8 +35,9 @@ struct Bar {
     double y = 0;
     double width = 0;
     double height = 0;
+    std::string link; // to the statements that it stands for
 };
-BOOST_DESCRIBE_STRUCT(Bar, (), (label, count, x, y, width, height))
+BOOST_DESCRIBE_STRUCT(Bar, (), (label, count, x, y, width, height, link))
 
 struct ActivityChart {
     std::vector<Bar> bars;
@@ -59,11 +60,13 @@ struct RecordsAdminView {
     ActivityChart days;
     ActivityChart verbs;
     ActivityChart activities;
+    ActivityChart sources; // by the name of the credential
     CredentialForm form;
     std::optional<std::string> new_key; // key and secret, shown once
     std::optional<http::ProblemText> problem;
 };
-BOOST_DESCRIBE_STRUCT(RecordsAdminView, (), (credentials, refusals, days, verbs, activities, form, new_key, problem))
+BOOST_DESCRIBE_STRUCT(
+    RecordsAdminView, (), (credentials, refusals, days, verbs, activities, sources, form, new_key, problem))
 
 struct CredentialInput {
     std::string name;
@@ -84,8 +87,10 @@ struct StatementsAdminView {
     std::string agent;
     std::string verb;
     std::string activity;
+    std::string since; // days
+    std::string until;
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(StatementsAdminView, (), (statements, agent, verb, activity, next))
+BOOST_DESCRIBE_STRUCT(StatementsAdminView, (), (statements, agent, verb, activity, since, until, next))
 
 } // namespace together::admin

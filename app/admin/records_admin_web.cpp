@@ -6,6 +6,7 @@
 
 #include "app/access/signed_in.h"
 #include "app/records/formats.h"
+#include "platform/base/day.h"
 #include "platform/http/form.h"
 #include "platform/model/input.h"
 
@@ -36,13 +37,19 @@ ActivityChart days_chart(std::map<std::int64_t, std::int64_t> const& counts, std
         auto const count = found == counts.end() ? 0 : found->second;
         auto const height = day_height * static_cast<double>(count) / static_cast<double>(chart.most);
         chart.bars.push_back(
-            {date_text(day), count, step * static_cast<double>(i), day_height - height, step * 0.8, height});
+            {date_text(day), count, step * static_cast<double>(i), day_height - height, step * 0.8, height, {}});
     }
     return chart;
 }
 
-// Lying bars, the longest first.
-ActivityChart rows_chart(std::map<std::string, std::int64_t> const& counts)
+// "/admin/records/statements?verb=...": the statements that a bar stands for.
+std::string link_to(std::string_view filter, std::string_view value)
+{
+    return fmt::format("/admin/records/statements?{}={}", filter, http::percent_encode(value));
+}
+
+// Lying bars, the longest first; links lead to what `filter` finds.
+ActivityChart rows_chart(std::map<std::string, std::int64_t> const& counts, std::string_view filter)
 {
     std::vector<std::pair<std::int64_t, std::string>> sorted;
     for (auto const& [name, count] : counts) sorted.emplace_back(-count, name);
@@ -53,7 +60,7 @@ ActivityChart rows_chart(std::map<std::string, std::int64_t> const& counts)
         chart.most = std::max(chart.most, -negative);
         auto const width = chart_width * static_cast<double>(-negative) / static_cast<double>(chart.most);
         auto const y = row_height * static_cast<double>(chart.bars.size());
-        chart.bars.push_back({name, -negative, 0, y, std::max(width, 1.0), row_height * 0.4});
+        chart.bars.push_back({name, -negative, 0, y, std::max(width, 1.0), row_height * 0.4, link_to(filter, name)});
     }
     return chart;
 }
@@ -70,6 +77,9 @@ records::StatementQuery query_of(http::Request const& request)
         query.agent = "mbox mailto:" + *query.agent;
     query.verb = text("verb");
     query.activity = text("activity");
+    if (auto const since = parse_day(request.query("since").value_or(""))) query.since = Timestamp{*since};
+    if (auto const until = parse_day(request.query("until").value_or("")))
+        query.until = Timestamp{*until + std::chrono::days{1}} - std::chrono::microseconds{1};
     query.with_related_agents = true;
     query.with_related_activities = true;
     auto const cursor = text("after").value_or("");
@@ -98,7 +108,8 @@ void RecordsAdminWeb::add_routes(http::Router& router)
         {.summary = "Statements, the latest first",
             .output = model::schema<StatementsAdminView>(),
             .query = {{"agent", "a mail address, or an identity as \"account HOMEPAGE NAME\""}, {"verb", "its IRI"},
-                {"activity", "its IRI"}, {"after", "where the last page ended"}}});
+                {"activity", "its IRI"}, {"since", "a day"}, {"until", "a day"},
+                {"after", "where the last page ended"}}});
     router.get("/admin/records/export", Access::administrator, [this](auto const& r) { return take_along(r); },
         {.summary = "The same, all of them, as xAPI statements, one a line"});
 }
@@ -116,19 +127,33 @@ RecordsAdminView RecordsAdminWeb::view() const
     RecordsAdminView view{.credentials = {},
         .refusals = {},
         .days = days_chart(days, today),
-        .verbs = rows_chart(kinds["verb"]),
-        .activities = rows_chart(kinds["activity"])};
+        .verbs = rows_chart(kinds["verb"], "verb"),
+        .activities = rows_chart(kinds["activity"], "activity")};
     std::map<Id<records::Credential>, std::string> names;
     for (auto const& one : parts_.records.credentials.list()) {
         names[one.id] = one.name;
         view.credentials.push_back({one.id, one.name, one.access_key, one.scopes, one.created_at, !one.is_good(),
             kinds["credential"][one.access_key]});
     }
+    view.sources = sources_chart(kinds["credential"]);
     for (auto const& one : parts_.records.refusals.latest(refusals_shown)) {
         auto const who = one.credential_id ? names[*one.credential_id] : one.peer;
         view.refusals.push_back({one.refused_at, one.call, one.status, one.reason, who});
     }
     return view;
+}
+
+// By the names of credentials, not by their keys.
+ActivityChart RecordsAdminWeb::sources_chart(std::map<std::string, std::int64_t> const& counts) const
+{
+    auto chart = rows_chart(counts, "agent");
+    auto const credentials = parts_.records.credentials.list();
+    for (auto& bar : chart.bars) {
+        bar.link = link_to("agent", parts_.records.credentials.identity_of(bar.label));
+        for (auto const& one : credentials)
+            if (one.access_key == bar.label) bar.label = one.name;
+    }
+    return chart;
 }
 
 http::Response RecordsAdminWeb::show(http::Request const&) const
@@ -183,13 +208,15 @@ http::Response RecordsAdminWeb::list(http::Request const& request) const
     StatementsAdminView shown{.statements = {},
         .agent = std::string{request.query("agent").value_or("")},
         .verb = std::string{request.query("verb").value_or("")},
-        .activity = std::string{request.query("activity").value_or("")}};
+        .activity = std::string{request.query("activity").value_or("")},
+        .since = std::string{request.query("since").value_or("")},
+        .until = std::string{request.query("until").value_or("")}};
     for (auto const& statement : page.statements)
         shown.statements.push_back(records::row_of(statement.statement, languages));
     if (page.next)
-        shown.next = fmt::format("/admin/records/statements?agent={}&verb={}&activity={}&after={}",
+        shown.next = fmt::format("/admin/records/statements?agent={}&verb={}&activity={}&since={}&until={}&after={}",
             http::percent_encode(shown.agent), http::percent_encode(shown.verb), http::percent_encode(shown.activity),
-            *page.next);
+            http::percent_encode(shown.since), http::percent_encode(shown.until), *page.next);
     return http::page("admin/statements", std::move(shown));
 }
 

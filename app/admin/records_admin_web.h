@@ -1,6 +1,8 @@
 // The learning record store for administrators: credentials, what comes and what is refused, all statements.
 #pragma once
 
+#include <map>
+
 #include "app/access/audit.h"
 #include "app/admin/records_admin_view.h"
 #include "app/records/records.h"
@@ -30,6 +32,7 @@ private:
     http::Response list(http::Request const& request) const;
     http::Response take_along(http::Request const& request) const;
     RecordsAdminView view() const;
+    ActivityChart sources_chart(std::map<std::string, std::int64_t> const& counts) const;
 
     RecordsAdminParts parts_;
 };

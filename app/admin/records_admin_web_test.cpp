@@ -82,8 +82,8 @@ TEST_P(RecordsAdmin, ShowsWhatComesAndWhatIsRefused)
         {.peer = "192.0.2.7", .call = "POST /xapi/statements", .status = 400, .reason = "verb is missing"});
     auto const page = browser->get("/admin/records");
     EXPECT_EQ(page.status, 200);
-    EXPECT_TRUE(
-        page.says("verb is missing") && page.says("<svg") && page.says("http://adlnet.gov/expapi/verbs/asked: 2"));
+    EXPECT_TRUE(page.says("verb is missing") && page.says("<svg") &&
+                page.says("http://adlnet.gov/expapi/verbs/asked</a>: 2") && page.says(">Together</a>: 2"));
     auto const list = ask_json(
         ht::get("/admin/records/statements?verb=http%3A%2F%2Fadlnet.gov%2Fexpapi%2Fverbs%2Fasked"), root_token);
     EXPECT_TRUE(list.says("How do you hand over?"));

@@ -59,9 +59,10 @@ constexpr Freshness freshness_of(double staleness)
     return staleness <= 2 ? Freshness::resting : Freshness::waiting;
 }
 
-// What really happened: an answer of theirs was accepted, a try was told, a story was confirmed, somebody thanked them.
-enum class EvidenceKind { accepted_answer, told, witnessed, thanked };
-BOOST_DESCRIBE_ENUM(EvidenceKind, accepted_answer, told, witnessed, thanked)
+// What really happened: an answer of theirs was accepted, a try was told, a story was confirmed, somebody thanked them,
+// another system told that they finished something.
+enum class EvidenceKind { accepted_answer, told, witnessed, thanked, recorded };
+BOOST_DESCRIBE_ENUM(EvidenceKind, accepted_answer, told, witnessed, thanked, recorded)
 
 struct Evidence {
     EvidenceKind kind = EvidenceKind::told;

@@ -43,7 +43,12 @@ constexpr std::string_view happened = R"sql(
           join replies r on r.id = x.thing_id and r.deleted_at is null
           join posts p on p.id = r.post_id and p.deleted_at is null
          where r.author_id = $1 and x.person_id <> $1 and x.kind = 'thanks'
-         group by r.id, p.title, p.id)sql";
+         group by r.id, p.title, p.id
+        union all
+        select 'recorded', n.statement_id, n.title, '/records/' || cast(n.statement_id as text), n.happened_at
+          from record_agents a
+          join record_happenings n on n.agent_id = a.id
+         where a.person_id = $1)sql";
 
 constexpr std::string_view is_open_suggestion = R"sql(
            not exists (select 1 from waved_evidence v

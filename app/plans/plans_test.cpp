@@ -73,6 +73,28 @@ TEST_P(PlansDoor, what_really_happened_counts_when_its_owner_says_so)
         ProblemKind::not_found);
 }
 
+TEST_P(PlansDoor, what_another_system_recorded_counts_too)
+{
+    auto const goal = set(ben);
+    auto const record = Uuid::make(clock.now());
+    database().write([&](sql::Transaction& tx) {
+        auto const agent = Uuid::make(clock.now());
+        tx.run("insert into record_agents (id, identity, person_id, first_at, last_at) "
+               "values ($1, 'account https://lms.example ben', $2, $3, $3)",
+            agent, ben.person, clock.now());
+        tx.run("insert into record_happenings (statement_id, agent_id, title, happened_at) "
+               "values ($1, $2, 'completed Fire safety', $3)",
+            record, agent, clock.now());
+    });
+    ASSERT_EQ(mine(ben).suggestions.size(), 1U);
+    EXPECT_EQ(mine(ben).suggestions.front().title, "completed Fire safety");
+    EXPECT_EQ(mine(ben).suggestions.front().address, "/records/" + record.to_string());
+    EXPECT_TRUE(mine(cleo).suggestions.empty());
+    ASSERT_TRUE(plans().decide(ben, {EvidenceKind::recorded, record, goal.id}));
+    EXPECT_EQ(mine(ben).goals.front().evidence.size(), 1U);
+    EXPECT_TRUE(mine(ben).suggestions.empty());
+}
+
 TEST_P(PlansDoor, freshness_is_days_over_the_cadence)
 {
     auto const goal = set(ben);

@@ -120,7 +120,7 @@ Caller Credentials::caller_of(Credential credential) const
     caller.authority = fmt::format(R"({{"objectType":"Agent","name":{},"account":{{"homePage":{},"name":{}}}}})",
         sql::json_quote(caller.credential.name), sql::json_quote(origin_),
         sql::json_quote(caller.credential.access_key));
-    caller.identity = "account " + origin_ + ' ' + caller.credential.access_key;
+    caller.identity = identity_of(caller.credential.access_key);
     return caller;
 }
 

@@ -39,6 +39,12 @@ public:
     // rate. Verified ones are remembered for a few seconds: so long a revoked one may still work on another node.
     Result<Caller> verify(std::string_view authorization, std::string_view peer) const;
 
+    // How it stands in statements as their authority.
+    std::string identity_of(std::string_view access_key) const
+    {
+        return "account " + origin_ + ' ' + std::string{access_key};
+    }
+
     // The one that stands for Together itself; made when it is first asked for. Nobody knows its secret.
     Caller own(sql::Transaction& tx) const;
 

@@ -25,6 +25,8 @@ void MineWeb::add_routes(http::Router& router)
             .query = {{"after", "where the last page ended"}}});
     router.get("/records/export", http::Access::signed_in, [this](auto const& r) { return take_along(r); },
         {.summary = "The same, all of it, as xAPI statements, one a line"});
+    router.get("/records/{id}", http::Access::signed_in, [this](auto const& r) { return show(r); },
+        {.summary = "One thing that is recorded about you", .output = model::schema<RecordView>()});
 }
 
 http::Response MineWeb::list(http::Request const& request) const
@@ -35,6 +37,16 @@ http::Response MineWeb::list(http::Request const& request) const
     for (auto const& statement : page.statements) view.statements.push_back(row_of(statement.statement, languages));
     if (page.next) view.next = "/records?after=" + std::to_string(*page.next);
     return http::page("records/mine", std::move(view));
+}
+
+http::Response MineWeb::show(http::Request const& request) const
+{
+    auto const id = request.id<Statement>("id");
+    if (!id) return http::problem(Problem::not_found());
+    auto const found = records_.statements.find_about(id->uuid, identities_of_(request.viewer()));
+    if (!found) return http::problem(found.error());
+    auto const languages = languages_of(request.header("Accept-Language").value_or("en"));
+    return http::page("records/show", RecordView{row_of(found->statement, languages)});
 }
 
 http::Response MineWeb::take_along(http::Request const& request) const

@@ -13,6 +13,11 @@ struct MyRecordsView {
 };
 BOOST_DESCRIBE_STRUCT(MyRecordsView, (), (statements, next))
 
+struct RecordView {
+    StatementRow record;
+};
+BOOST_DESCRIBE_STRUCT(RecordView, (), (record))
+
 // As what somebody may stand in statements: their account here, their mail address.
 using IdentitiesOf = std::function<std::vector<std::string>(Viewer const&)>;
 
@@ -26,6 +31,7 @@ public:
 
 private:
     http::Response list(http::Request const& request) const;
+    http::Response show(http::Request const& request) const;
     http::Response take_along(http::Request const& request) const;
 
     Records& records_;

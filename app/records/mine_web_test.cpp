@@ -64,6 +64,12 @@ TEST_P(MySite, ShowsWhatIsSaidOfWhoeverLooks)
     EXPECT_NE(mine.find("How do you hand over?"), mine.npos);
     EXPECT_NE(mine.find("watched"), mine.npos);
     EXPECT_EQ(mine.find("Of somebody else"), mine.npos);
+    auto const one = "/records/" + testing::uuid_of(1);
+    EXPECT_EQ(get(one).status, 200);
+    EXPECT_NE(http::testing::body_of(get(one)).find("watched"), std::string::npos);
+    store({.id = testing::uuid_of(2), .actor = "ben", .verb = "watched"});
+    EXPECT_EQ(get("/records/" + testing::uuid_of(2)).status, 404) << "of somebody else";
+    EXPECT_EQ(get("/records/nothing").status, 404);
     auto const lines = http::testing::body_of(get("/records/export"));
     EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 3);
 }

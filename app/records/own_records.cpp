@@ -23,6 +23,21 @@ constexpr Term own_verbs[] = {
     {"joined", "http://activitystrea.ms/schema/1.0/join", "joined", "Became a member of a space."},
     {"left", "http://activitystrea.ms/schema/1.0/leave", "left", "Is a member of a space no longer."},
     {"registered", "http://adlnet.gov/expapi/verbs/registered", "registered", "Has an account."},
+    {"made", "http://activitystrea.ms/schema/1.0/create", "created", "Opened a space, or set an objective or a goal."},
+    {"changed", "http://activitystrea.ms/schema/1.0/update", "changed",
+        "Changed, closed or opened an objective again."},
+    {"told", "http://adlnet.gov/expapi/verbs/completed", "completed", "Told what came of something tried at work."},
+    {"dropped", "http://activitystrea.ms/schema/1.0/cancel", "did not do", "Did not do what was to be tried."},
+    {"withdrew", "http://activitystrea.ms/schema/1.0/retract", "withdrew", "Took a story or a confirmation back."},
+    {"requested", "http://activitystrea.ms/schema/1.0/request", "asked colleagues about",
+        "Asked colleagues whether they saw it."},
+    {"witnessed", "http://activitystrea.ms/schema/1.0/confirm", "confirmed", "Saw what a colleague told of."},
+    {"declined", "http://activitystrea.ms/schema/1.0/deny", "did not confirm", "Did not see what a colleague told of."},
+    {"progressed", "http://adlnet.gov/expapi/verbs/progressed", "moved on with", "Took evidence for a goal."},
+    {"reached", "http://activitystrea.ms/schema/1.0/complete", "reached", "Reached a goal."},
+    {"set_out", "#set-out", "set out to try", "Promised to try something at work, until a day."},
+    {"measured", "#measured", "took readings for", "Entered readings of an objective's measure."},
+    {"checked_in", "#checked-in", "checked in on", "Wrote the weekly note of a plan."},
     {"reacted", "#reacted", "reacted to", "Thanked for a post or reply, or found it useful."},
 };
 
@@ -31,6 +46,11 @@ constexpr Term own_types[] = {
     {"reply", "http://activitystrea.ms/schema/1.0/comment", "reply", "An answer within a thread."},
     {"space", "http://activitystrea.ms/schema/1.0/group", "space", "A place to talk about one subject."},
     {"together", "http://activitystrea.ms/schema/1.0/service", "Together", "This installation."},
+    {"team", "http://activitystrea.ms/schema/1.0/group", "team", "A team of the organisation."},
+    {"try", "#try", "try", "A promise to use something on real work."},
+    {"objective", "#objective", "objective", "What the business wants, with its measures."},
+    {"goal", "#goal", "goal", "A goal of somebody's development plan."},
+    {"plan", "#plan", "plan", "Somebody's living development plan."},
     {"insight", "#insight", "insight", "A thread about something that was learned."},
     {"idea", "#idea", "idea", "A thread about something to try."},
     {"story", "#story", "story", "A thread about something that was applied."},
@@ -87,12 +107,15 @@ std::string OwnRecords::statement_of(Deed const& deed) const
     auto const parent = related.empty() ? ""
                                         : fmt::format(R"(,"context":{{"contextActivities":{{"{}":[{{"id":{}}}]}}}})",
                                               deed.parent.empty() ? "other" : "parent", quote(origin_ + related));
+    auto const result =
+        deed.success ? fmt::format(R"(,"result":{{"completion":true,"success":{}}})", *deed.success) : "";
     auto const who = deed.audience ? "" : fmt::format(R"("name":{},)", quote(deed.name));
     return fmt::format(R"({{"id":"{}","actor":{{{}"account":{{"homePage":{},"name":"{}"}}}},)"
                        R"("verb":{{"id":{},"display":{{"en":{}}}}},)"
-                       R"("object":{{"id":{},"definition":{{{}"type":{}}}}}{},"timestamp":"{}"}})",
+                       R"("object":{{"id":{},"definition":{{{}"type":{}}}}}{}{},"timestamp":"{}"}})",
         deed.id.to_string(), who, quote(origin_), deed.person.to_string(), quote(iri_of(verb, origin_)),
-        quote(verb.label), quote(origin_ + deed.path), name, quote(iri_of(type, origin_)), parent, to_rfc3339(deed.at));
+        quote(verb.label), quote(origin_ + deed.path), name, quote(iri_of(type, origin_)), result, parent,
+        to_rfc3339(deed.at));
 }
 
 void OwnRecords::record(sql::Transaction& tx, Deed const& deed)

@@ -17,8 +17,9 @@ struct Deed {
     std::string title;            // empty: is not told
     std::string parent;           // the path of what it belongs to; may be empty
     std::string made;             // the path of what came of it: the reply; may be empty
-    std::optional<Uuid> audience; // the closed space that it happened in
+    std::optional<Uuid> audience; // the closed space that it happened in, or the private thing itself
     Timestamp at;
+    std::optional<bool> success; // of what was done to its end
 };
 
 class OwnRecords {

@@ -207,6 +207,17 @@ StatementPage Statements::about(std::vector<std::string> const& identities, std:
     return page_of(std::move(what));
 }
 
+Result<store::StoredStatement> Statements::find_about(Uuid id, std::vector<std::string> const& identities) const
+{
+    auto found = database_.read([&](sql::Reader& db) { return store::find_statements(db, {id}); });
+    if (found.empty() || found.front().is_voided) return Problem::not_found();
+    auto const tree = JsonTree::parse(found.front().statement);
+    auto const keys = keys_of(tree->root());
+    for (auto const key : keys_about(identities))
+        if (std::find(keys.begin(), keys.end(), key) != keys.end()) return std::move(found.front());
+    return Problem::not_found();
+}
+
 StatementPage Statements::open_page(StatementQuery const& query) const
 {
     return page_of(search_of(query));

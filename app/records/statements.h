@@ -64,6 +64,8 @@ public:
     Result<StatementPage> search(Caller const& caller, StatementQuery const& query) const;
     // All that names one of the identities, the latest first, whatever its audience: for the person they stand for.
     StatementPage about(std::vector<std::string> const& identities, std::optional<std::int64_t> cursor) const;
+    // One that names one of the identities, whatever its audience. not_found, also when it is voided.
+    Result<store::StoredStatement> find_about(Uuid id, std::vector<std::string> const& identities) const;
     // For administrators: a page, but nothing of closed spaces.
     StatementPage open_page(StatementQuery const& query) const;
     std::vector<store::CountRow> counts_since(std::int64_t day) const;
