@@ -29,6 +29,8 @@ Complaints check_routes(Tree const& tree);
 Complaints check_tables(Tree const& tree);
 // Migrations are numbered without a gap.
 Complaints check_migrations(Tree const& tree);
+// Every kind of event is recorded as a statement, or named with the reason why it is not.
+Complaints check_events(Tree const& tree);
 // Nothing tells of the machine it was written on: no home folders, no addresses of package registries.
 Complaints check_machine(Tree const& tree);
 

@@ -78,6 +78,10 @@ TEST(project, migrations_are_numbered)
 {
     expect_kept("migrations", check_migrations);
 }
+TEST(project, every_event_is_recorded_or_said_not_to_be)
+{
+    expect_kept("events", check_events);
+}
 TEST(project, tells_of_no_machine)
 {
     expect_kept("machine", check_machine);

@@ -48,6 +48,19 @@ TEST(openings, say_what_the_file_is_for)
     EXPECT_NE(first_complaint(check_openings, "db/migrations/0001_a.sql", "create table a (b int);\n"), "");
 }
 
+TEST(events, that_nobody_thought_of)
+{
+    SourceFile const events{
+        "app/a/a_events.h", "struct Came {\n    static constexpr std::string_view kind = \"a.came\";"};
+    auto const complaints = [&](std::string recording) {
+        return check_events(Tree{{events, {"server/recording.cpp", std::move(recording)}}}).size();
+    };
+    EXPECT_EQ(complaints(""), 1U);
+    EXPECT_EQ(complaints("void came(Recorder& recorder, a::Came const& happened)"), 0U);
+    EXPECT_EQ(complaints("{a::Came::kind, \"nobody learns from it\"},"), 0U);
+    EXPECT_EQ(complaints("void came(a::Came const& happened); {a::Came::kind, \"why\"}"), 1U);
+}
+
 TEST(names, that_say_nothing)
 {
     EXPECT_NE(first_complaint(check_names, "app/people/utils.h", ""), "");
