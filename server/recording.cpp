@@ -1,6 +1,8 @@
 // Every kind of event has its place here: among those that are recorded, or those that are not, with a reason.
 #include "server/recording.h"
 
+#include <map>
+
 #include "app/conversations/posts_events.h"
 #include "app/demo/demo_events.h"
 #include "app/people/people_events.h"

@@ -6,9 +6,6 @@
 
 namespace together::admin {
 
-struct AgentRuleRow : records::AgentRule {};
-BOOST_DESCRIBE_STRUCT(AgentRuleRow, (records::AgentRule), ())
-
 struct AgentRow {
     Id<records::Agent> id;
     std::string identity;
@@ -29,7 +26,7 @@ struct AgentRuleForm {
 BOOST_DESCRIBE_STRUCT(AgentRuleForm, (), (kind, place, means))
 
 struct AgentsAdminView {
-    std::vector<AgentRuleRow> rules;
+    std::vector<records::AgentRule> rules;
     std::vector<AgentRow> agents;
     bool unknown_only = false;
     AgentRuleForm form;

@@ -36,7 +36,7 @@ AgentsAdminView RecordsAgentsWeb::view(http::Request const& request) const
 {
     auto& agents = parts_.records.agents;
     AgentsAdminView view;
-    for (auto const& rule : agents.rules()) view.rules.push_back({rule});
+    view.rules = agents.rules();
     view.unknown_only = request.query("unknown").value_or("") == "1";
     auto const page =
         agents.list({.unknown_only = view.unknown_only, .after = std::string{request.query("after").value_or("")}});
