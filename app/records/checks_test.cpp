@@ -140,6 +140,18 @@ TEST(Presentation, GivesIdentifiersOnlyOrOneLanguage)
         R"("object":{"id":"x:a","definition":{"name":{"nl":"Kaart"}}},"context":{"contextActivities":{"parent":[{"id":"x:p"}]}}})");
 }
 
+TEST(Presentation, PrefersALanguageItselfToItsKind)
+{
+    auto const chosen = [](std::string_view accepted) {
+        return in_one_language(R"({"name":{"en":"a","en-GB":"b","de-CH":"c"}})", languages_of(accepted));
+    };
+    EXPECT_EQ(chosen("en-GB"), R"({"name":{"en-GB":"b"}})");
+    EXPECT_EQ(chosen("en-US"), R"({"name":{"en":"a"}})");
+    EXPECT_EQ(chosen("de"), R"({"name":{"de-CH":"c"}})");
+    EXPECT_EQ(chosen("fr, de;q=0.5"), R"({"name":{"de-CH":"c"}})");
+    EXPECT_EQ(chosen("fr"), R"({"name":{"en":"a"}})");
+}
+
 TEST(Signature, RefusesWhatIsNoSignature)
 {
     auto const text = with("");

@@ -121,19 +121,32 @@ class IdsPresenter final : public Presenter {
     }
 };
 
-// RFC 4647, lookup: the tag itself, then without its last pieces; else what comes first.
+bool begins_with(std::string_view tag, std::string_view language)
+{
+    return tag.size() > language.size() && tag[language.size()] == '-' &&
+           http::equal_ignoring_case(tag.substr(0, language.size()), language);
+}
+
+// How well a tag serves who asks for a language: itself, then one of its kinds, then what it is a kind of. 0: not.
+int fitness(std::string_view tag, std::string_view language)
+{
+    if (http::equal_ignoring_case(tag, language)) return 3;
+    if (begins_with(tag, language)) return 2;
+    return http::equal_ignoring_case(tag, language.substr(0, language.find('-'))) ? 1 : 0;
+}
+
+// RFC 4647, lookup: the first language that something is there for; else what comes first.
 std::string one_language(Json map, Languages const& languages)
 {
     std::optional<Json> chosen;
     for (auto const& language : languages) {
-        auto const fits = [&](std::string_view tag) {
-            return http::equal_ignoring_case(tag, language) ||
-                   (tag.size() > language.size() && tag[language.size()] == '-' &&
-                       http::equal_ignoring_case(tag.substr(0, language.size()), language)) ||
-                   http::equal_ignoring_case(tag, std::string_view{language}.substr(0, language.find('-')));
-        };
+        auto best = 0;
+        if (chosen) break;
         for (auto const entry : map)
-            if (!chosen && fits(entry.key())) chosen = entry;
+            if (auto const fit = fitness(entry.key(), language); fit > best) {
+                best = fit;
+                chosen = entry;
+            }
     }
     for (auto const entry : map)
         if (!chosen) chosen = entry;
