@@ -571,6 +571,30 @@ CREATE TABLE readings (
 
 CREATE UNIQUE INDEX readings_by_day on readings (measure_id, day, unit);
 
+CREATE TABLE record_agent_rules (
+    id uuid primary key,
+    kind text not null,              -- mbox, mbox_sha1sum, account, openid
+    place text not null default '', -- mbox: behind the @; account: the home page; openid: what comes before the name
+    means text not null,             -- email, handle, id: what the name is here
+    created_at bigint not null
+);
+
+CREATE TABLE record_agents (
+    id uuid primary key,
+    identity text not null unique, -- "mbox mailto:ana@example.org", "account https://lms.example 4711"
+    name text not null default '', -- as a statement called them last
+    person_id uuid references people (id) on delete set null,
+    rule_id uuid,                  -- that found the person; null: none did
+    is_decided boolean not null default false, -- by an administrator: rules leave it alone
+    statement_count bigint not null default 0,
+    first_at bigint not null,
+    last_at bigint not null
+);
+
+CREATE INDEX record_agents_by_person on record_agents (person_id, identity);
+
+CREATE INDEX record_agents_by_time on record_agents (last_at, id);
+
 CREATE TABLE record_counts (
     day bigint not null, -- days since 1970-01-01
     kind text not null,
@@ -603,6 +627,50 @@ CREATE TABLE record_documents (
     updated_at bigint not null,
     primary key (kind, activity, agent, registration, document_id)
 );
+
+CREATE TABLE record_forward_refusals (
+    forward_id uuid not null references record_forwards (id) on delete cascade,
+    statement_id uuid not null,
+    status bigint not null,
+    reason text not null,
+    refused_at bigint not null,
+    primary key (forward_id, statement_id)
+);
+
+CREATE TABLE record_forwards (
+    id uuid primary key,
+    name text not null,
+    url text not null, -- of the other store: "/statements" comes behind it
+    access_key text not null,
+    secret text not null, -- has to be sent: it is kept as it is, and never shown
+    version text not null, -- 1.0.3, 2.0.0
+    agent text not null default '', -- an identity; empty: everybody
+    verb text not null default '', -- its IRI; empty: all
+    activity text not null default '', -- the same
+    with_own boolean not null, -- what happens here too
+    through bigint not null, -- stored_at of the last one that was sent or passed over
+    is_paused boolean not null default false,
+    failure_count bigint not null default 0, -- since it last worked
+    next_at bigint not null, -- not tried before that
+    busy_until bigint not null, -- somebody sends
+    last_error text not null default '',
+    last_sent_at bigint,
+    sent_count bigint not null default 0,
+    refused_count bigint not null default 0,
+    created_by uuid references people (id),
+    created_at bigint not null
+);
+
+CREATE TABLE record_happenings (
+    statement_id uuid primary key,
+    agent_id uuid not null references record_agents (id) on delete cascade,
+    title text not null,
+    happened_at bigint not null
+);
+
+CREATE INDEX record_happenings_by_agent on record_happenings (agent_id, happened_at);
+
+CREATE INDEX record_happenings_by_time on record_happenings (happened_at);
 
 CREATE TABLE record_refusals (
     id uuid primary key,

@@ -43,7 +43,8 @@ struct Recording : SiteTest {
     {
         auto const answer = post(who, path, json);
         EXPECT_EQ(answer.status, 201) << path << answer.body;
-        return between(answer.body, "\"id\":\"", "\"");
+        auto const last = answer.location.substr(answer.location.rfind('/') + 1);
+        return Uuid::parse(last) ? last : between(answer.body, "\"id\":\"", "\"");
     }
 };
 INSTANTIATE_TEST_SUITE_P(, Recording, sql::testing::both, sql::testing::dialect_name);

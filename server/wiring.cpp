@@ -113,7 +113,7 @@ void Wiring::add_work(jobs::Runner& runner)
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });
     slices_.records.forwards.add_handler(runner);
-    runner.repeat("records.follow", 1min, [this] { follow_records(); });
+    runner.repeat("xapi.follow", 1min, [this] { follow_records(); });
     runner.repeat("files.collect", 6h, [this] { machinery_.files.collect_orphans(machinery_.database); });
     runner.repeat("conversations.drafts", 6h, [this] {
         slices_.drafts.sweep();

@@ -13,9 +13,9 @@
 namespace together::records {
 namespace {
 
-constexpr std::string_view followed = "records.followed";
-constexpr std::string_view doubted = "records.agents_doubted";
-constexpr std::string_view seeded = "records.agent_rules";
+constexpr std::string_view followed = "xapi.followed";
+constexpr std::string_view doubted = "xapi.agents_doubted";
+constexpr std::string_view seeded = "xapi.agent_rules";
 constexpr std::int64_t read_at_once = 500;
 constexpr std::int64_t agents_shown = 50;
 
