@@ -3,27 +3,51 @@
 #include "app/records/statements_store.h"
 
 #include <algorithm>
+#include <map>
 
 namespace together::records::store {
 namespace {
 
 using Choice = std::vector<std::int64_t>; // one key for each condition
 
-// How many statements have a key, counted no further than worthwhile.
-std::int64_t rough_count(sql::Reader& db, std::int64_t key)
+constexpr std::int64_t counted_at_most = 500;
+
+// How often a key comes where the walk begins: how many have it, and how far the walk gets with the first few hundred.
+struct Rarity {
+    std::int64_t count = 0;
+    std::int64_t reached = 0; // stored_at
+};
+BOOST_DESCRIBE_STRUCT(Rarity, (), (count, reached))
+
+using Rarities = std::map<std::int64_t, Rarity>;
+
+Rarities rarities_of(sql::Reader& db, std::vector<Choice> const& choices, Search const& what)
 {
-    return db.one<std::int64_t>(
-        "select count(*) from (select 1 from statement_keys where key_hash = $1 limit 2000) as counted", key);
+    auto const text = fmt::format(
+        "select count(*), coalesce({}(stored_at), 0) from (select stored_at from statement_keys "
+        "where key_hash = $1 and stored_at > $2 and stored_at <= $3 order by stored_at {} limit $4) as first",
+        what.is_ascending ? "max" : "min", what.is_ascending ? "asc" : "desc");
+    std::map<std::int64_t, sql::Asked<sql::OneOf<Rarity>>> asked;
+    for (auto const& choice : choices)
+        for (auto const key : choice)
+            if (choice.size() > 1 && !asked.contains(key))
+                asked.emplace(key, db.ask_one<Rarity>(text, key, what.after, what.through, counted_at_most));
+    Rarities rarities;
+    for (auto& [key, one] : asked) rarities.emplace(key, one.get());
+    return rarities;
 }
 
 // The rarest key first: it is walked, the others are looked up.
-void put_rarest_first(sql::Reader& db, Choice& choice)
+void put_rarest_first(Rarities const& rarities, Choice& choice, bool is_ascending)
 {
     if (choice.size() < 2) return;
-    std::vector<std::pair<std::int64_t, std::int64_t>> counted;
-    for (auto const key : choice) counted.emplace_back(rough_count(db, key), key);
-    std::sort(counted.begin(), counted.end());
-    for (std::size_t i = 0; i < choice.size(); ++i) choice[i] = counted[i].second;
+    auto const is_rarer = [&](std::int64_t a, std::int64_t b) {
+        auto const& one = rarities.at(a);
+        auto const& other = rarities.at(b);
+        if (one.count != other.count) return one.count < other.count;
+        return is_ascending ? one.reached > other.reached : one.reached < other.reached;
+    };
+    std::stable_sort(choice.begin(), choice.end(), is_rarer);
 }
 
 std::vector<Choice> choices_of(std::vector<AnyOf> const& conditions)
@@ -77,7 +101,8 @@ private:
 std::vector<StoredStatement> search(sql::Reader& db, Search const& what)
 {
     auto choices = choices_of(what.conditions);
-    for (auto& choice : choices) put_rarest_first(db, choice);
+    auto const rarities = rarities_of(db, choices, what);
+    for (auto& choice : choices) put_rarest_first(rarities, choice, what.is_ascending);
     SearchText text{what};
     text.query().add("select s.stored_at, s.id, s.is_voided, s.audience, s.statement from (");
     for (auto const& choice : choices) text.add_walk(choice);

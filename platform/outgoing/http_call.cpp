@@ -32,10 +32,19 @@ std::size_t keep(char* bytes, std::size_t size, std::size_t count, void* into)
     return size * count;
 }
 
+struct Guard {
+    Reach reach;
+    bool has_refused = false;
+};
+
 // What is not to be reached gets no socket.
-curl_socket_t open_socket(void* reach, curlsocktype, curl_sockaddr* address)
+curl_socket_t open_socket(void* given, curlsocktype, curl_sockaddr* address)
 {
-    if (!is_reachable(address->addr, *static_cast<Reach const*>(reach))) return CURL_SOCKET_BAD;
+    auto& guard = *static_cast<Guard*>(given);
+    if (!is_reachable(address->addr, guard.reach)) {
+        guard.has_refused = true;
+        return CURL_SOCKET_BAD;
+    }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
@@ -85,17 +94,19 @@ HttpAnswer call(HttpCall const& call, Reach reach)
     headers.emplace_back("Expect:"); // no waiting for "100 Continue"
     auto const list = list_of(headers);
     HttpAnswer answer;
+    Guard guard{reach};
     std::array<char, CURL_ERROR_SIZE> error{};
     set_limits(curl.get());
     set_call(curl.get(), call);
     curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list.get());
     curl_easy_setopt(curl.get(), CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(curl.get(), CURLOPT_OPENSOCKETDATA, &reach);
+    curl_easy_setopt(curl.get(), CURLOPT_OPENSOCKETDATA, &guard);
     curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, keep);
     curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &answer.body);
     curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, error.data());
 
     auto const code = curl_easy_perform(curl.get());
+    if (code != CURLE_OK && guard.has_refused) throw CallFailed("no address of this name is to be reached from here");
     if (code != CURLE_OK) throw CallFailed(error[0] != 0 ? error.data() : curl_easy_strerror(code));
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer.status);
     return answer;

@@ -4,7 +4,8 @@ export const signedOut = ["/sign-in", "/password-reset", "/password-reset/none",
 
 const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts", "/posts/new", "/posts/new?kind=story", "/objectives", "/objectives/new", "/tries", "/tries/new", "/tries/unaimed", "/barriers", "/witnessing",
     "/plans/figures", "/settings", "/admin",
-    "/admin/people", "/admin/spaces", "/admin/invitations", "/admin/imports", "/admin/audit", "/nothing-here"];
+    "/admin/people", "/admin/spaces", "/admin/invitations", "/admin/imports", "/admin/audit", "/records", "/admin/records", "/admin/records/statements",
+    "/admin/records/agents", "/admin/records/forwards", "/nothing-here"];
 const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/spaces\/[^/]+\/edit$/, /^\/posts\/(?!new)[^/?#]+$/,
     /^\/posts\/[^/]+\/edit$/, /^\/posts\/[^/]+\/history$/, /^\/posts\/[^/]+\/deletion$/, /^\/posts\/[^/]+\/replies\/new$/, /^\/replies\/[^/]+\/edit$/,
     /^\/topics\/[^/?]+$/, /^\/people\/[^/?]+$/, /^\/objectives\/(?!new)[^/?]+$/, /^\/tries\/(?!new|unaimed)[^/?]+$/, /^\/ripples\/[^/?]+$/,
