@@ -43,15 +43,21 @@ void Mailer::add_handler(jobs::Runner& runner) const
 
 Result<std::string> Mailer::send_now(jobs::Attempt const& attempt) const
 {
+    auto const sent = deliver(attempt.task<SendMail>().message, attempt.job().id.to_string());
+    if (!sent) return sent.error();
+    return "";
+}
+
+Result<Done> Mailer::deliver(Message const& message, std::string const& id) const
+{
     if (!is_configured()) return Problem::conflict("problem.no_mail");
-    auto const message = attempt.task<SendMail>().message;
-    auto const content = compose(message, {options_.from, attempt.job().id.to_string(), clock_.now()});
+    auto const content = compose(message, {options_.from, id, clock_.now()});
     try {
         mail::send({options_.url}, {address_in(options_.from), message.to, content});
     } catch (SendRefused const& refusal) {
         return Problem::of(ProblemKind::conflict, "problem.mail_refused", {{"why", refusal.what()}});
     }
-    return "";
+    return Done{};
 }
 
 } // namespace together::mail

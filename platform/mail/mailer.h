@@ -21,6 +21,10 @@ public:
     bool is_configured() const { return !options_.url.empty(); }
     // Problem: conflict problem.no_mail where none is configured, invalid for what is no address.
     Result<Done> send(sql::Transaction& tx, Message const& message);
+    // Now, from a job of the caller's, which tries again after a SendFailure. `id` is the mail's, the same each time.
+    Result<Done> deliver(Message const& message, std::string const& id) const;
+    // "Together <together@example.org>"
+    std::string const& sender() const { return options_.from; }
     // The job that sends.
     void add_handler(jobs::Runner& runner) const;
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <fmt/format.h>
 #include <gmime/gmime.h>
 
 #include "platform/base/check.h"
@@ -77,10 +78,38 @@ std::string one_line(std::string_view text)
 
 void set_people(GMimeMessage* mime, Message const& message, Envelope const& envelope)
 {
-    auto const from = parse(one_line(envelope.from));
-    internet_address_list_append(g_mime_message_get_addresses(mime, GMIME_ADDRESS_TYPE_FROM), from.get());
+    if (message.from_name) {
+        auto const shown = one_line(*message.from_name);
+        g_mime_message_add_mailbox(mime, GMIME_ADDRESS_TYPE_FROM, shown.c_str(), address_in(envelope.from).c_str());
+    } else {
+        auto const from = parse(one_line(envelope.from));
+        internet_address_list_append(g_mime_message_get_addresses(mime, GMIME_ADDRESS_TYPE_FROM), from.get());
+    }
+    if (message.reply_to) {
+        check(is_address(*message.reply_to), "answers go to one address");
+        g_mime_message_add_mailbox(mime, GMIME_ADDRESS_TYPE_REPLY_TO, nullptr, message.reply_to->c_str());
+    }
     auto const name = one_line(message.to_name);
     g_mime_message_add_mailbox(mime, GMIME_ADDRESS_TYPE_TO, name.empty() ? nullptr : name.c_str(), message.to.c_str());
+}
+
+void set_header(GMimeMessage* mime, char const* name, std::string const& value)
+{
+    g_mime_object_set_header(GMIME_OBJECT(mime), name, one_line(value).c_str(), nullptr);
+}
+
+// Where the mail belongs and how one leaves it.
+void set_place(GMimeMessage* mime, Message const& message, std::string_view host)
+{
+    if (message.thread) {
+        auto const root = fmt::format("<{}@{}>", *message.thread, host);
+        set_header(mime, "In-Reply-To", root);
+        set_header(mime, "References", root);
+    }
+    if (message.unsubscribe) {
+        set_header(mime, "List-Unsubscribe", "<" + *message.unsubscribe + ">");
+        set_header(mime, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
 }
 
 std::string with_crlf(std::string_view text)
@@ -119,7 +148,9 @@ std::string compose(Message const& message, Envelope const& envelope)
     set_people(mime.get(), message, envelope);
     g_mime_message_set_subject(mime.get(), one_line(message.subject).c_str(), "utf-8");
     auto const sender = address_in(envelope.from);
-    g_mime_message_set_message_id(mime.get(), (envelope.id + "@" + sender.substr(sender.find('@') + 1)).c_str());
+    auto const host = sender.substr(sender.find('@') + 1);
+    g_mime_message_set_message_id(mime.get(), (envelope.id + "@" + host).c_str());
+    set_place(mime.get(), message, host);
     auto const seconds = std::chrono::floor<std::chrono::seconds>(envelope.date).time_since_epoch().count();
     auto* date = g_date_time_new_from_unix_utc(seconds);
     g_mime_message_set_date(mime.get(), date);

@@ -1,6 +1,7 @@
 // One mail as we think of it, and as it goes over the wire.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,13 @@ struct Message {
     std::string to_name; // may be empty
     std::string subject;
     std::string text;
-    std::string html; // may be empty
+    std::string html;                       // may be empty
+    std::optional<std::string> from_name;   // instead of that of the sender's mailbox
+    std::optional<std::string> reply_to;    // one address
+    std::optional<std::string> thread;      // makes the References: mails of one thread stand together
+    std::optional<std::string> unsubscribe; // the address that one POST leaves it by (RFC 8058)
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (to, to_name, subject, text, html))
+BOOST_DESCRIBE_STRUCT(Message, (), (to, to_name, subject, text, html, from_name, reply_to, thread, unsubscribe))
 
 // One address and nothing else: no list, no name, no line break.
 bool is_address(std::string_view text);
