@@ -41,26 +41,29 @@ Result<VisibleReply> Replies::find(Viewer const& viewer, Id<Reply> id)
 
 Result<Reply> Replies::reply(Viewer const& viewer, Id<Post> post_id, ReplyInput const& input)
 {
+    return database_.write([&](sql::Transaction& tx) { return reply(tx, viewer, post_id, input); });
+}
+
+Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post> post_id, ReplyInput const& input)
+{
     auto const body = Body::parse(input.body);
     if (!body) return body.error();
-    return database_.write([&](sql::Transaction& tx) -> Result<Reply> {
-        auto const found = store::find_visible_post(tx, viewer, post_id);
-        if (!found) return Problem::not_found();
-        if (!found->takes_replies()) return Problem::conflict("problem.thread_closed");
-        if (auto problem = check_parent(tx, post_id, input.parent)) return *problem;
-        auto const now = clock_.now();
-        Reply reply{.id = Id<Reply>::make(now), .post_id = post_id, .parent_id = input.parent};
-        reply.author_id = *viewer.person;
-        reply.body = body->text();
-        reply.created_at = now;
-        store::add_reply(tx, reply);
-        auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
-        if (!attached) return attached.error();
-        drop_draft(tx, reply.author_id, input.draft);
-        outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
-        record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
-        return reply;
-    });
+    auto const found = store::find_visible_post(tx, viewer, post_id);
+    if (!found) return Problem::not_found();
+    if (!found->takes_replies()) return Problem::conflict("problem.thread_closed");
+    if (auto problem = check_parent(tx, post_id, input.parent)) return *problem;
+    auto const now = clock_.now();
+    Reply reply{.id = Id<Reply>::make(now), .post_id = post_id, .parent_id = input.parent};
+    reply.author_id = *viewer.person;
+    reply.body = body->text();
+    reply.created_at = now;
+    store::add_reply(tx, reply);
+    auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
+    if (!attached) return attached.error();
+    drop_draft(tx, reply.author_id, input.draft);
+    outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
+    record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
+    return reply;
 }
 
 Result<Reply> Replies::edit(Viewer const& viewer, Id<Reply> id, ReplyEdit const& input)

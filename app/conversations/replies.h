@@ -47,6 +47,8 @@ public:
 
     // invalid, not_found, conflict where the thread is closed.
     Result<Reply> reply(Viewer const& viewer, Id<Post> post, ReplyInput const& input);
+    // The same within a transaction of the caller's.
+    Result<Reply> reply(sql::Transaction& tx, Viewer const& viewer, Id<Post> post, ReplyInput const& input);
     Result<Reply> edit(Viewer const& viewer, Id<Reply> id, ReplyEdit const& input);
     // Answers the post it stood in.
     Result<Id<Post>> remove(Viewer const& viewer, Id<Reply> id);
