@@ -44,6 +44,14 @@ void apply_public_url(Configuration& configuration, std::string const& text)
     configuration.public_url = text;
 }
 
+void apply_answers_to(Configuration& configuration, std::string const& text)
+{
+    // With a token behind a plus sign the name may have 64 characters.
+    if (!text.empty() && (!mail::is_address(text) || text.find('@') > 11 || text.find('+') != std::string::npos))
+        throw UsageError("it is an address with at most 11 characters before the @, as in answers@learn.example.org");
+    configuration.answers.answers_to = text;
+}
+
 void apply_xapi_version(Configuration& configuration, std::string const& text)
 {
     configuration.xapi.default_version.reset();
@@ -53,13 +61,16 @@ void apply_xapi_version(Configuration& configuration, std::string const& text)
     configuration.xapi.default_version = *version;
 }
 
-constexpr std::array<Setting, 10> settings{{
+constexpr std::array<Setting, 13> settings{{
     {"data", [](Configuration& c, std::string const& value) { c.data = value; }},
     {"database", [](Configuration& c, std::string const& value) { c.database = value; }},
     {"listen", apply_listen},
     {"public_url", apply_public_url},
     {"mail.url", [](Configuration& c, std::string const& value) { c.mail.url = value; }},
     {"mail.from", [](Configuration& c, std::string const& value) { c.mail.from = value; }},
+    {"mail.answers_to", apply_answers_to},
+    {"mail.maildrop", [](Configuration& c, std::string const& value) { c.answers.maildrop = value; }},
+    {"mail.listen", [](Configuration& c, std::string const& value) { c.answers.listen = value; }},
     {"xapi.default_version", apply_xapi_version},
     {"xapi.forward_to_private_networks",
         [](Configuration& c, std::string const& value) { c.forwards_to_private_networks = parse_switch(value); }},

@@ -20,6 +20,12 @@ struct Configuration {
     std::uint16_t port = 8080;
     std::string public_url; // "https://learn.example.org": what links in mails begin with; empty: http://address:port
     mail::MailOptions mail;
+    struct {
+        std::string
+            answers_to; // "answers@learn.example.org": its mail, also with +anything, is brought here; empty: none
+        std::string maildrop; // a directory where a mail server puts it
+        std::string listen;   // "127.0.0.1:2525", where a mail server brings it by LMTP or SMTP
+    } answers;
     records::XapiSettings xapi;
     bool forwards_to_private_networks = false; // statements, to other stores
     bool is_behind_proxy = false;              // the last X-Forwarded-For is who asks

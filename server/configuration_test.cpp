@@ -92,5 +92,17 @@ TEST_F(ConfigurationFrom, WrongSettingsAreRefusedWithTheirPlace)
     EXPECT_THAT(refusal(), ::testing::HasSubstr("/nowhere/together.toml"));
 }
 
+TEST_F(ConfigurationFrom, AnswersAreBroughtToOneShortAddress)
+{
+    write("[mail]\nanswers_to = \"answers@learn.example.org\"\nmaildrop = \"/var/mail/answers\"\nlisten = "
+          "\"127.0.0.1:2525\"\n");
+    auto const configuration = configured();
+    EXPECT_EQ(configuration.answers.answers_to, "answers@learn.example.org");
+    EXPECT_EQ(configuration.answers.maildrop, "/var/mail/answers");
+    EXPECT_EQ(configuration.answers.listen, "127.0.0.1:2525");
+    for (auto const* wrong : {"nobody", "a+b@example.org", "twelve-signs@example.org"})
+        EXPECT_THROW(configured({{"mail.answers_to", wrong}}), UsageError) << wrong;
+}
+
 } // namespace
 } // namespace together::server

@@ -33,6 +33,13 @@ conversations::Drawing drawing_with(html::Templates const& templates)
     return drawing;
 }
 
+std::vector<std::string> heard_kinds()
+{
+    auto kinds = conversations::Broadcasts::kinds();
+    kinds.emplace_back(notices::NoticesChanged::kind);
+    return kinds;
+}
+
 live::HubOptions options()
 {
     live::HubOptions options;
@@ -48,8 +55,7 @@ Live::Live(Machinery& machinery, Slices& slices, LocaleOf locale_of)
       broadcasts_(machinery.database, slices.threads, drawing_with(machinery.templates)),
       hub_(rules(), machinery.clock, machinery.metrics, options())
 {
-    machinery_.outbox.add_live(
-        {conversations::Broadcasts::kinds(), [this](events::Event const& event) { hub_.hear(event); }});
+    machinery_.outbox.add_live({heard_kinds(), [this](events::Event const& event) { hub_.hear(event); }});
 }
 
 live::Rules Live::rules()
@@ -57,12 +63,26 @@ live::Rules Live::rules()
     live::Rules rules;
     rules.standings = [this](auto const& stream, auto const& viewers) { return standings(stream, viewers); };
     rules.sessions = [this](auto const& viewers) { return sessions(viewers); };
-    rules.translate = [this](auto const& events) { return broadcasts_.translate(events); };
+    rules.translate = [this](auto const& events) { return translate(events); };
     rules.draw = [this](auto const& changes, auto language) { return broadcasts_.draw(changes, language); };
     rules.introduce = [this](auto const& people) { return broadcasts_.introduce(people); };
     if (machinery_.database.dialect() == sql::Dialect::postgres)
         rules.whisper = [this](auto const& words) { whisper(words); };
     return rules;
+}
+
+std::vector<live::Change> Live::translate(std::vector<events::Event> const& events)
+{
+    auto changes = broadcasts_.translate(events);
+    for (auto const& event : events)
+        if (event.kind == notices::NoticesChanged::kind)
+            for (auto const& person : events::read_as<notices::NoticesChanged>(event).people)
+                changes.push_back({.id = event.id,
+                    .stream = {"person", person.uuid},
+                    .what = "notices",
+                    .about = person.uuid,
+                    .by = {}});
+    return changes;
 }
 
 void Live::add_routes(http::Router& router)

@@ -25,6 +25,7 @@ public:
 
 private:
     live::Rules rules();
+    std::vector<live::Change> translate(std::vector<events::Event> const& events);
     std::vector<live::Standing> standings(live::Stream const& stream, live::Viewers const& viewers);
     std::vector<live::Standing> sessions(live::Viewers const& viewers) const;
     void whisper(std::vector<std::string> const& words);

@@ -75,6 +75,7 @@ Frame frame_of(http::Request const& request, Reading reading)
     frame.can_create_space = viewer.is_signed_in() && viewer.role != Role::guest;
     frame.section = section_of(request.path(), frame.viewer.handle);
     frame.mark = std::move(reading.mark);
+    frame.notices = reading.notices;
     return frame;
 }
 

@@ -50,10 +50,11 @@ struct Frame {
     std::string section = "other";
     std::optional<std::string> space; // slug of the space in view
     std::string mark;                 // until when the page knows what happened
+    std::int64_t notices = 0;         // things that the viewer has not looked at
 };
 BOOST_DESCRIBE_STRUCT(Frame, (),
     (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
-        can_create_space, section, space, mark))
+        can_create_space, section, space, mark, notices))
 
 // What a page needs to know of its reader.
 struct Reading {
@@ -64,6 +65,7 @@ struct Reading {
     std::string theme = "system";
     std::string zone = "UTC";
     std::string mark;
+    std::int64_t notices = 0;
 };
 
 class Pages {

@@ -5,6 +5,7 @@
 
 #include "app/conversations/posts_events.h"
 #include "app/demo/demo_events.h"
+#include "app/notices/notices_events.h"
 #include "app/people/people_events.h"
 #include "app/people/teams_events.h"
 #include "server/recorder.h"
@@ -64,6 +65,7 @@ std::vector<NotRecorded> not_recorded()
 {
     return {
         {conversations::Mentioned::kind, "it is part of the post or reply that is recorded"},
+        {notices::NoticesChanged::kind, "being told is no step of learning"},
         {people::PersonChanged::kind, "keeping an account is no step of learning"},
         {people::PersonForgotten::kind, "whoever is forgotten is not written about again"},
         {people::TeamChanged::kind, "keeping the organisation's tree is no step of learning"},

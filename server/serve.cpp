@@ -153,6 +153,8 @@ int serve(Configuration const& chosen)
     wiring.live().start();
     delivery.start();
     runner.start();
+    auto const mail_listener = wiring.mail_listener();
+    if (mail_listener) mail_listener->start();
     configuration.port = server.port();
     announce(configuration, code);
     wait_for_stop(stopping);
@@ -161,6 +163,7 @@ int serve(Configuration const& chosen)
     readiness.stop();
     wiring.live().hang_up(time_for_farewells);
     auto const is_complete = server.stop(time_for_requests);
+    if (mail_listener) mail_listener->stop();
     runner.stop();
     delivery.stop();
     live.stop();

@@ -79,22 +79,21 @@ records::Send sender_of(Configuration const& configuration)
     return [reach](outgoing::HttpCall const& call) { return outgoing::call(call, reach); };
 }
 
-// To whoever has an address and is still there.
-practice::Sender practice_letters_of(Machinery& machinery)
+// What practice asks people is said with all else that they are told; whom a story names as a witness is heard of as an
+// event.
+practice::Sender practice_letters_of(notices::Hearing& hearing)
 {
-    if (!machinery.mailer.is_configured()) return {};
-    return [&machinery](sql::Transaction& tx, practice::Letter const& letter) {
-        auto const person = people::find_person(tx, letter.to);
-        if (!person || !person->email || !person->is_active()) return;
-        access::Letter const written{.kind = letter.kind,
-            .to = *person->email,
-            .name = person->name,
-            .link = machinery.configuration.origin() + letter.link,
-            .locale = person->locale,
-            .more = {{"about", letter.about}, {"who", letter.who}}};
-        static_cast<void>(
-            machinery.mailer.send(tx, write_letter(machinery.templates, written, access::organisation_name(tx))));
+    return [&hearing](sql::Transaction& tx, practice::Letter const& letter) {
+        if (letter.kind == "tell") hearing.say(tx, {notices::Cause::tell, letter.to, letter.link, letter.about, {}});
     };
+}
+
+notices::LettersParts letters_parts(Machinery& m)
+{
+    auto const& configuration = m.configuration;
+    auto const takes_answers = !configuration.answers.maildrop.empty() || !configuration.answers.listen.empty();
+    return {m.database, m.jobs, m.mailer, m.templates, m.clock, configuration.origin(), shared_secret(m.database),
+        takes_answers ? configuration.answers.answers_to : ""};
 }
 
 } // namespace
@@ -114,15 +113,20 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
       posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock),
       drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}), topics(m.database, threads),
-      contributions(m.database, people, threads, m.clock), practice_letters(practice_letters_of(m)),
-      tries(m.database, m.outbox, m.clock), stories({m.database, m.outbox, m.clock, posts, practice_letters}),
-      witnesses(m.database, m.outbox, m.clock), ripples(m.database, m.clock), barriers(m.database),
-      asking(m.database, m.clock, practice_letters), plans(m.database, m.outbox, m.clock),
+      contributions(m.database, people, threads, m.clock), hearing(m.database, m.outbox, m.jobs, m.clock),
+      follows(m.database, m.clock), notices(m.database, m.outbox, m.clock), reaches(m.database, posts),
+      letters(letters_parts(m)), answers(m.database, replies, letters.signer(), m.clock),
+      maildrop({m.configuration.answers.maildrop, answers, m.database, m.mailer, m.templates}),
+      practice_letters(practice_letters_of(hearing)), tries(m.database, m.outbox, m.clock),
+      stories({m.database, m.outbox, m.clock, posts, practice_letters}), witnesses(m.database, m.outbox, m.clock),
+      ripples(m.database, m.clock), barriers(m.database), asking(m.database, m.clock, practice_letters),
+      plans(m.database, m.outbox, m.clock),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       search(m.database, m.clock), home({threads, spaces, tries, plans}, m.clock),
       demo({m.database, m.outbox, accounts, audit, m.clock})
 {
     record_events(m.outbox, records.own);
+    hearing.listen();
     rosters.write_down_with(written_down(audit));
 }
 

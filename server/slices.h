@@ -17,6 +17,13 @@
 #include "app/demo/demo.h"
 #include "app/exchange/imports.h"
 #include "app/home/home.h"
+#include "app/notices/answers.h"
+#include "app/notices/follows.h"
+#include "app/notices/hearing.h"
+#include "app/notices/letters.h"
+#include "app/notices/maildrop.h"
+#include "app/notices/notices.h"
+#include "app/notices/reach.h"
 #include "app/objectives/objectives.h"
 #include "app/objectives/readings.h"
 #include "app/people/people.h"
@@ -74,6 +81,14 @@ struct Slices {
     conversations::Attachments attachments;
     conversations::Topics topics;
     conversations::Contributions contributions;
+
+    notices::Hearing hearing;
+    notices::Follows follows;
+    notices::Notices notices;
+    notices::Reaches reaches;
+    notices::Letters letters;
+    notices::Answers answers;
+    notices::Maildrop maildrop;
 
     practice::Sender practice_letters;
     practice::Tries tries;

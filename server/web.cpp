@@ -46,6 +46,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       attachments_(s.attachments), topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions),
       tries_(s.tries, wording.problems), stories_(s.stories, s.witnesses, wording.problems),
       ripples_(s.ripples, s.barriers), plans_(s.plans, wording.problems),
+      notices_({s.notices, s.follows, s.reaches, s.people, s.letters.signer(), m.mailer.is_configured(),
+          wording.problems, wording.words}),
       imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
@@ -86,6 +88,7 @@ void Web::add_routes(http::Router& router)
     stories_.add_routes(router);
     ripples_.add_routes(router);
     plans_.add_routes(router);
+    notices_.add_routes(router);
     imports_.add_routes(router);
     overview_.add_routes(router);
     people_admin_.add_routes(router);

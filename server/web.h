@@ -26,6 +26,7 @@
 #include "app/demo/demo_web.h"
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
+#include "app/notices/notices_web.h"
 #include "app/objectives/readings_web.h"
 #include "app/people/people_web.h"
 #include "app/people/portraits_web.h"
@@ -86,6 +87,7 @@ private:
     practice::StoriesWeb stories_;
     practice::RipplesWeb ripples_;
     plans::PlansWeb plans_;
+    notices::NoticesWeb notices_;
     exchange::ImportsWeb imports_;
     admin::Overview overview_door_;
     admin::OverviewWeb overview_;

@@ -6,6 +6,7 @@
 #include "platform/events/delivery.h"
 #include "platform/http/openapi.h"
 #include "platform/live/frames.h"
+#include "platform/log/log.h"
 
 namespace together::server {
 
@@ -91,6 +92,7 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
 {
     auto asked_person = people::ask_person(db, *viewer.person);
     auto asked_spaces = conversations::Spaces::ask_mine(db, viewer);
+    auto asked_notices = notices::Notices::ask_unread(db, *viewer.person);
     auto const person = asked_person.get();
     if (!person) return;
     reading.viewer = {.id = person->id.to_string(),
@@ -101,6 +103,7 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     reading.locale = person->locale;
     reading.zone = person->time_zone;
     reading.theme = model::name_of(person->theme);
+    reading.notices = asked_notices.get();
     for (auto const& space : asked_spaces.get())
         reading.spaces.push_back({.slug = space.slug, .name = space.name, .closed = space.closed});
 }
@@ -110,6 +113,9 @@ void Wiring::add_work(jobs::Runner& runner)
     machinery_.mailer.add_handler(runner);
     slices_.imports.add_work(runner);
     slices_.asking.add_work(runner);
+    slices_.hearing.add_work(runner);
+    slices_.letters.add_work(runner);
+    if (!machinery_.configuration.answers.maildrop.empty()) slices_.maildrop.add_work(runner);
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });
     slices_.records.forwards.add_handler(runner);
@@ -128,6 +134,24 @@ void Wiring::follow_records()
     while (slices_.records.agents.follow() && std::chrono::steady_clock::now() - begun < 20s) {}
     slices_.records.agents.match_again();
     slices_.records.forwards.ask_for_work(machinery_.jobs);
+}
+
+std::unique_ptr<mail::Listener> Wiring::mail_listener()
+{
+    auto const& listen = machinery_.configuration.answers.listen;
+    if (listen.empty()) return nullptr;
+    auto const& answers = slices_.answers;
+    mail::DialogueRules rules;
+    rules.takes = [&answers](std::string_view address) { return answers.takes(address); };
+    rules.deliver = [&answers](std::string_view recipient, std::string_view bytes) -> mail::Verdict {
+        try {
+            return notices::verdict_of(answers.take(recipient, bytes));
+        } catch (std::exception const& error) {
+            log::error("a mail is not taken", {{"error", error.what()}});
+            return {451, "4.3.0 not now, come back later"};
+        }
+    };
+    return std::make_unique<mail::Listener>(mail::ListenerOptions{.listen = listen}, std::move(rules));
 }
 
 void Wiring::forget_the_past()

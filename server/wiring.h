@@ -3,6 +3,7 @@
 
 #include "platform/http/dispatcher.h"
 #include "platform/jobs/runner.h"
+#include "platform/mail/listener.h"
 #include "server/live.h"
 #include "server/machinery.h"
 #include "server/pages.h"
@@ -21,6 +22,8 @@ public:
     http::Dispatcher make_dispatcher(Readiness& readiness);
     // What is done in the background, now and then or when it is asked for.
     void add_work(jobs::Runner& runner);
+    // Takes answers to our mails from a mail server; null where none is to bring any.
+    std::unique_ptr<mail::Listener> mail_listener();
 
     Slices const& slices() const { return slices_; }
     Live& live() { return live_; }

@@ -1,0 +1,51 @@
+// Mails that come in as answers to ours become replies, once each; everything else is refused, and says why.
+#pragma once
+
+#include "app/conversations/replies.h"
+#include "app/notices/letters_store.h"
+#include "app/notices/signed_address.h"
+#include "platform/mail/dialogue.h"
+#include "platform/sql/database.h"
+
+namespace together::notices {
+
+enum class Outcome {
+    replied,
+    seen_before,     // brought again: what it did is done
+    unreadable,      // no mail, or larger than mails may be
+    automatic,       // an absence note, a bounce, a list
+    circle,          // it passed too many machines
+    no_such_address, // not one that we signed, or of a notice that is no more
+    not_theirs,      // from another address than that of the person who was told
+    nothing_written, // quotes and a signature alone
+    too_long,
+    closed // the thread takes no replies, or may not be seen any more
+};
+BOOST_DESCRIBE_ENUM(Outcome, replied, seen_before, unreadable, automatic, circle, no_such_address, not_theirs,
+    nothing_written, too_long, closed)
+
+// What a mail server is told.
+mail::Verdict verdict_of(Outcome outcome);
+
+class Answers {
+public:
+    Answers(sql::Database& database, conversations::Replies& replies, Signer const& signer, Clock const& clock)
+        : database_(database), replies_(replies), signer_(signer), clock_(clock)
+    {
+    }
+
+    // `recipient`: the address it was brought for; empty: look in the mail itself.
+    Outcome take(std::string_view recipient, std::string_view bytes) const;
+    bool takes(std::string_view address) const { return signer_.read_address(address).has_value(); }
+
+private:
+    struct Letter;
+    Outcome answer(sql::Transaction& tx, Letter const& letter) const;
+
+    sql::Database& database_;
+    conversations::Replies& replies_;
+    Signer const& signer_;
+    Clock const& clock_;
+};
+
+} // namespace together::notices
