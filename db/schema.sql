@@ -118,6 +118,14 @@ CREATE TABLE drafts (
 
 CREATE INDEX drafts_by_age on drafts (updated_at);
 
+CREATE TABLE endorsements (
+    topic_id uuid not null references topics (id) on delete cascade,
+    person_id uuid not null references people (id) on delete cascade,
+    by_person_id uuid not null references people (id) on delete cascade,
+    created_at bigint not null,
+    primary key (topic_id, person_id, by_person_id)
+);
+
 CREATE TABLE event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
     listener text not null,
@@ -257,6 +265,22 @@ CREATE TABLE guesses (
 );
 
 CREATE INDEX guesses_by_age on guesses (last_failed_at);
+
+CREATE TABLE help_requests (
+    post_id uuid not null references posts (id) on delete cascade,
+    person_id uuid not null references people (id) on delete cascade,
+    by_person_id uuid not null references people (id) on delete cascade,
+    created_at bigint not null,
+    primary key (post_id, person_id)
+);
+
+CREATE INDEX help_requests_by_person on help_requests (person_id, created_at);
+
+CREATE TABLE hidden_topics (
+    person_id uuid not null references people (id) on delete cascade,
+    topic_id uuid not null references topics (id) on delete cascade,
+    primary key (person_id, topic_id)
+);
 
 CREATE TABLE idempotency_keys (
     viewer text not null,

@@ -8,6 +8,7 @@
 #include "app/notices/notices_events.h"
 #include "app/people/people_events.h"
 #include "app/people/teams_events.h"
+#include "app/search/experts_events.h"
 #include "server/recorder.h"
 
 namespace together::server {
@@ -69,6 +70,9 @@ std::vector<NotRecorded> not_recorded()
         {people::PersonChanged::kind, "keeping an account is no step of learning"},
         {people::PersonForgotten::kind, "whoever is forgotten is not written about again"},
         {people::TeamChanged::kind, "keeping the organisation's tree is no step of learning"},
+        {search::AskedForHelp::kind, "the answer that comes of it is recorded"},
+        {search::Endorsed::kind, "the word of a colleague is about the other, who has not done anything"},
+        {search::TopicHidden::kind, "not to be named is no step of learning"},
         {demo::DemoFilled::kind, "sample data tells of nobody's learning"},
         {demo::DemoRemoved::kind, "sample data tells of nobody's learning"},
     };

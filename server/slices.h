@@ -38,6 +38,7 @@
 #include "app/practice/tries_jobs.h"
 #include "app/practice/witnesses.h"
 #include "app/records/records.h"
+#include "app/search/experts.h"
 #include "app/search/search.h"
 #include "server/machinery.h"
 
@@ -103,6 +104,7 @@ struct Slices {
     exchange::Imports imports;
 
     search::Search search;
+    search::Experts experts;
 
     home::Home home;
     demo::Demo demo;

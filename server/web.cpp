@@ -56,8 +56,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}),
       records_agents_({m.database, s.records, s.audit, m.clock, wording.problems}),
       records_forwards_({m.database, s.records, s.audit, m.clock, wording.problems}), search_(s.search),
-      home_(s.home, m.database, wording.words), installable_(m.database, asset_addresses(m.configuration, m.assets)),
-      demo_(s.demo)
+      experts_(s.experts), home_(s.home, m.database, wording.words),
+      installable_(m.database, asset_addresses(m.configuration, m.assets)), demo_(s.demo)
 {
 }
 
@@ -99,6 +99,7 @@ void Web::add_routes(http::Router& router)
     records_agents_.add_routes(router);
     records_forwards_.add_routes(router);
     search_.add_routes(router);
+    experts_.add_routes(router);
     home_.add_routes(router);
     installable_.add_routes(router);
     demo_.add_routes(router);

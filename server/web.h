@@ -38,6 +38,7 @@
 #include "app/practice/tries_web.h"
 #include "app/records/mine_web.h"
 #include "app/records/records_web.h"
+#include "app/search/experts_web.h"
 #include "app/search/search_web.h"
 #include "server/installable.h"
 #include "server/slices.h"
@@ -99,6 +100,7 @@ private:
     admin::RecordsAgentsWeb records_agents_;
     admin::RecordsForwardsWeb records_forwards_;
     search::SearchWeb search_;
+    search::ExpertsWeb experts_;
     home::HomeWeb home_;
     Installable installable_;
     demo::DemoWeb demo_;

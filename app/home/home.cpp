@@ -12,12 +12,19 @@ PartOfDay part_of_day(int hour)
     return hour >= 12 && hour < 18 ? PartOfDay::afternoon : PartOfDay::evening;
 }
 
-std::string why(conversations::HelpWanted const& wanted, Words const& words)
+using Standing = std::map<std::string, search::Reason>;
+
+std::string why(conversations::HelpWanted const& wanted, Standing const& standing, Words const& words)
 {
-    if (wanted.topic)
-        return words(
-            "home.why_topic", {{"count", std::to_string(wanted.replies_on_topic)}, {"topic", wanted.topic->name}});
-    return words(wanted.row.reply_count == 0 ? "home.why_no_reply" : "home.why_open", {});
+    if (!wanted.topic) return words(wanted.row.reply_count == 0 ? "home.why_no_reply" : "home.why_open", {});
+    auto const found = standing.find(wanted.topic->slug);
+    auto const strongest = found == standing.end() ? search::ReasonKind::answers : found->second.kind;
+    auto const on_topic = [&](std::int64_t count) {
+        return MessageArguments{{"count", std::to_string(count)}, {"topic", wanted.topic->name}};
+    };
+    if (strongest == search::ReasonKind::accepted) return words("home.why_accepted", on_topic(found->second.count));
+    if (strongest == search::ReasonKind::helpful) return words("home.why_helpful", on_topic(found->second.count));
+    return words("home.why_topic", on_topic(wanted.replies_on_topic));
 }
 
 // Those that can be joined and where most is written.
@@ -61,11 +68,28 @@ HomeView Home::open(Reader const& reader, Words const& words)
 
 void Home::add_to_help(HomeView& view, Reader const& reader, Words const& words)
 {
-    auto const wanted = doors_.threads.help_wanted(reader.viewer, 3);
+    constexpr std::size_t most = 3;
+    auto const waiting = doors_.experts.waiting_for(reader.viewer, most);
+    std::vector<Id<conversations::Post>> asked;
+    for (auto const& one : waiting) asked.push_back(one.post);
+    auto rows = doors_.threads.rows_for_all(asked);
+    for (auto const& one : waiting) {
+        auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.id == one.post; });
+        if (found == rows.end()) continue;
+        view.to_help.push_back(*found);
+        view.to_help.back().why = words("home.why_asked", {{"name", one.asked_by}});
+    }
+    auto const wanted = doors_.threads.help_wanted(reader.viewer, most + view.to_help.size());
     view.help_wanted = wanted.total;
+    std::vector<conversations::TopicRef> topics;
+    for (auto const& question : wanted.questions)
+        if (question.topic) topics.push_back(*question.topic);
+    auto const standing = doors_.experts.standing(reader.viewer, topics);
     for (auto const& question : wanted.questions) {
-        auto& row = view.to_help.emplace_back(question.row);
-        row.why = why(question, words);
+        auto const is_shown = std::find(asked.begin(), asked.end(), question.row.id) != asked.end();
+        if (is_shown || view.to_help.size() >= most) continue;
+        view.to_help.push_back(question.row);
+        view.to_help.back().why = why(question, standing, words);
     }
 }
 

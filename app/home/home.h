@@ -8,6 +8,7 @@
 #include "app/home/home_view.h"
 #include "app/plans/plans.h"
 #include "app/practice/tries.h"
+#include "app/search/experts.h"
 
 namespace together::home {
 
@@ -27,10 +28,12 @@ public:
         conversations::Spaces& spaces;
         practice::Tries& tries;
         plans::Plans& plans;
+        search::Experts& experts;
     };
     Home(Doors doors, Clock const& clock) : doors_(doors), clock_(clock) {}
 
-    // Open questions come first where the reader has replied on their topic, each saying why it is shown.
+    // Questions that the reader was asked to help with come first, then those on a topic they answered on, each saying
+    // why it is shown.
     HomeView open(Reader const& reader, Words const& words);
 
     Timestamp now() const { return clock_.now(); }

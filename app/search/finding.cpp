@@ -10,8 +10,8 @@
 namespace together::search {
 namespace {
 
-constexpr std::int64_t common = 2'000;        // texts that have a word: what is everywhere finds nothing by itself
-constexpr std::int64_t most_gathered = 3'000; // texts that the rare words together may have
+constexpr std::int64_t common = 1'500;        // texts that have a word: what is everywhere finds nothing by itself
+constexpr std::int64_t most_gathered = 2'000; // texts that the rare words together may have
 constexpr std::size_t most_parts = 3;
 constexpr std::size_t most_tried = 6; // near words that are looked for
 
@@ -47,9 +47,11 @@ std::string Finding::word(Term const& term) const
     return is_sqlite(db_) ? fts5_word(term) : tsquery_word(term);
 }
 
-std::vector<Candidate> Finding::candidates(std::string expression) const
+std::vector<Candidate> Finding::candidates(std::string expression, Match match) const
 {
-    store::Wanted wanted{viewer_, std::move(expression), {}, query_.filters, author_};
+    store::Wanted wanted{
+        viewer_, std::move(expression), {}, query_.filters, author_, order_of(query_) == Order::newest};
+    if (match == Match::some) wanted.most_weighed = most_gathered;
     if (wanted.expression.empty())
         for (auto const& term : query_.terms)
             wanted.excluded += (wanted.excluded.empty() ? "" : is_sqlite(db_) ? " OR " : " | ") + word(term);
@@ -84,9 +86,9 @@ std::vector<RankedThread> Finding::threads(std::size_t enough, std::optional<Pla
 {
     if (query_.is_empty() || is_author_unknown_) return {};
     auto const all = expression(Match::all);
-    if (!all.empty() || !query_.has_words()) ranking_.add(candidates(all), true);
+    if (!all.empty() || !query_.has_words()) ranking_.add(candidates(all, Match::all), true);
     if (!all.empty() && ranking_.size() < enough && query_.terms.size() > 1)
-        if (auto const some = some_words(); !some.empty()) ranking_.add(candidates(some), false);
+        if (auto const some = some_words(); !some.empty()) ranking_.add(candidates(some, Match::some), false);
     return ranking_.sorted(after);
 }
 

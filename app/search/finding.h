@@ -37,7 +37,7 @@ private:
     std::string expression(Match match) const;
     std::string word(Term const& term) const;
     std::string some_words() const;
-    std::vector<Candidate> candidates(std::string expression) const;
+    std::vector<Candidate> candidates(std::string expression, Match match) const;
     std::optional<std::string> meant_by(Term const& term) const;
 
     sql::Reader& db_;

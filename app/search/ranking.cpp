@@ -11,8 +11,8 @@
 namespace together::search {
 namespace {
 
-constexpr double accepted_favour = 0.25;
-constexpr double answered_favour = 0.05;
+constexpr double accepted_favour = 0.1;
+constexpr double answered_favour = 0.02;
 constexpr double fresh_favour = 0.25;  // for what is written now; half of it after
 constexpr double fresh_half_life = 90; // days
 constexpr double others_count = 0.3;   // what else of a thread was found, beside the best of it

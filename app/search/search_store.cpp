@@ -10,7 +10,7 @@
 namespace together::search::store {
 namespace {
 
-constexpr std::size_t most_weighed = 1'000;
+constexpr std::size_t most_kept = 400; // of those weighed, the nearest
 constexpr auto day_long = std::chrono::hours{24};
 
 bool is_sqlite(sql::Reader& db)
@@ -83,18 +83,25 @@ void add_filters(sql::Query& query, Wanted const& wanted, Borrowed const& borrow
 constexpr std::string_view candidate_columns =
     "coalesce(p.accepted_reply_id = e.thing_id, false), p.accepted_reply_id is not null";
 
+bool asks_the_post(Filters const& filters)
+{
+    return filters.kind || filters.is_unanswered;
+}
+
+// The row of a post is read for those alone that are kept, unless a filter needs it.
 sql::Query sqlite_query(Wanted const& wanted, Borrowed const& borrowed)
 {
     sql::Query query;
-    query.add("select e.thing_id, e.kind, e.post_id, e.written_at, relevance(search_words, 4.0, 1.0), ");
-    query.add(candidate_columns);
-    query.add(" from search_words"
-              " cross join search_entries e on e.number = search_words.rowid"
-              " cross join posts p on p.id = e.post_id and p.deleted_at is null"
-              " where search_words match ",
-        borrowed.expression);
+    query.add("select e.thing_id, e.kind, e.post_id, e.written_at, e.nearness, ").add(candidate_columns);
+    query.add(" from (select * from (select e.thing_id, e.kind, e.post_id, e.written_at,"
+              " relevance(search_words, 4.0, 1.0) as nearness"
+              " from search_words cross join search_entries e on e.number = search_words.rowid");
+    if (asks_the_post(wanted.filters)) query.add(" cross join posts p on p.id = e.post_id");
+    query.add(" where search_words match ", borrowed.expression);
     add_filters(query, wanted, borrowed);
-    return query.add(" order by search_words.rowid desc limit ", most_weighed);
+    query.add(" order by search_words.rowid desc limit ", wanted.most_weighed).add(") order by ");
+    query.add(wanted.is_newest_first ? "written_at" : "nearness").add(" desc limit ", most_kept);
+    return query.add(") e cross join posts p on p.id = e.post_id and p.deleted_at is null");
 }
 
 sql::Query postgres_query(Wanted const& wanted, Borrowed const& borrowed)
@@ -113,7 +120,7 @@ sql::Query postgres_query(Wanted const& wanted, Borrowed const& borrowed)
     if (!wanted.excluded.empty()) query.add(" and not e.words @@ cast(", wanted.excluded).add(" as tsquery)");
     if (wanted.author) query.add(" and e.author_id = ", *wanted.author);
     add_filters(query, wanted, borrowed);
-    return query.add(" order by e.written_at desc limit ", most_weighed).add(") f");
+    return query.add(" order by e.written_at desc limit ", wanted.most_weighed).add(") f");
 }
 
 } // namespace
@@ -210,12 +217,11 @@ std::vector<NearPerson> find_people(sql::Reader& db, Near const& near)
 
 std::vector<NearTopic> find_topics(sql::Reader& db, Near const& near)
 {
-    auto const statement = near_statement(db, "t.slug, t.name, c.posts",
-        "join topics t on t.id = e.thing_id and e.kind = 'topic'"
-        " join (select pt.topic_id, count(*) as posts from post_topics pt"
-        " join posts p on p.id = pt.post_id and p.deleted_at is null"
-        " join visible_spaces v on v.space_id = p.space_id and v.person_id = $1"
-        " group by pt.topic_id) c on c.topic_id = t.id");
+    constexpr std::string_view seen = "from post_topics pt join posts p on p.id = pt.post_id and p.deleted_at is null"
+                                      " join visible_spaces v on v.space_id = p.space_id and v.person_id = $1"
+                                      " where pt.topic_id = t.id";
+    auto const statement = near_statement(db, fmt::format("t.slug, t.name, (select count(*) {})", seen),
+        fmt::format("join topics t on t.id = e.thing_id and e.kind = 'topic' and exists (select 1 {})", seen));
     return db.all<NearTopic>(
         statement, near.viewer.person, only(db, near, "topic"), near.limit, near.after.nearness, near.after.thing);
 }

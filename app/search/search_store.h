@@ -13,9 +13,11 @@ struct Wanted {
     std::string excluded;   // only where `expression` is empty
     Filters const& filters;
     std::optional<Id<people::Person>> author; // who stands in the filters
+    bool is_newest_first = false;
+    std::size_t most_weighed = 1'000; // of more the newest
 };
 
-// Posts, replies and files: of more than a thousand the newest.
+// Posts, replies and files.
 std::vector<Candidate> find_candidates(sql::Reader& db, Wanted const& wanted);
 
 // How many texts have it, up to `most`; whoever may see them.

@@ -82,7 +82,7 @@ TEST_P(SearchEverything, finds_replies_within_their_thread)
 {
     auto const post = ask(ana, "Lime in the boiler");
     auto const good = answer(ben, post.id, "Take vinegar, warm.");
-    answer(cleo, post.id, "Vinegar smells.");
+    answer(cleo, post.id, "Take vinegar, cold.");
     ASSERT_TRUE(posts().accept(ana, post.id, good.id));
     ask(ana, "Vinegar for lunch");
     auto const found = find(cleo, "vinegar");
