@@ -15,7 +15,6 @@
 namespace together::records {
 namespace {
 
-constexpr std::string_view path = "/xapi/statements";
 constexpr std::string_view more_path = "/xapi/statements/more";
 
 // Parameters into their places; the first that is wrong is kept.
