@@ -415,7 +415,7 @@ CREATE TABLE notices (
     mail_at bigint,       -- when it is due by mail; null: never, or no more
     mail_as text not null, -- letter, digest
     mailed_at bigint
-);
+, pushed_at bigint);
 
 CREATE INDEX notices_by_person on notices (person_id, id);
 
@@ -617,6 +617,18 @@ CREATE TRIGGER search_thread_moved after update of space_id on posts begin
      where thing_id in (select new.id union all select id from replies where post_id = new.id
                         union all select id from attachments where post_id = new.id);
 end;
+
+CREATE TABLE push_devices (
+    id uuid primary key,
+    person_id uuid not null references people (id) on delete cascade,
+    endpoint text not null unique,
+    public_key text not null, -- base64url, as the browser gave it
+    secret text not null,
+    agent text not null default '',
+    created_at bigint not null
+);
+
+CREATE INDEX push_devices_by_person on push_devices (person_id, created_at, id);
 
 CREATE TABLE reactions (
     thing_id uuid not null,

@@ -2,6 +2,7 @@
 #include "server/slices.h"
 
 #include "app/access/organisation.h"
+#include "platform/sql/settings.h"
 #include "server/letters.h"
 #include "server/recording.h"
 
@@ -96,6 +97,19 @@ notices::LettersParts letters_parts(Machinery& m)
         takes_answers ? configuration.answers.answers_to : ""};
 }
 
+// The key is made once and stays: browsers know us by it.
+notices::PushesParts pushes_parts(Machinery& m)
+{
+    auto const fresh = push::to_base64url(push::make_key_pair().private_key);
+    auto const stored =
+        m.database.write([&](sql::Transaction& tx) { return sql::setting_or_keep(tx, "server.push_key", fresh); });
+    auto const key = push::key_pair_of(push::from_base64url(stored).value_or(""));
+    check(key.has_value(), "the key of web push is a key");
+    auto const address = mail::address_in(m.configuration.mail.from);
+    auto const origin = m.configuration.origin();
+    return {m.database, m.outbox, m.jobs, m.templates, m.clock, {*key, address.empty() ? origin : "mailto:" + address}};
+}
+
 } // namespace
 
 Slices::Slices(Machinery& m, std::string first_run_code)
@@ -115,7 +129,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}), topics(m.database, threads),
       contributions(m.database, people, threads, m.clock), hearing(m.database, m.outbox, m.jobs, m.clock),
       follows(m.database, m.clock), notices(m.database, m.outbox, m.clock), reaches(m.database, posts),
-      letters(letters_parts(m)), answers(m.database, replies, letters.signer(), m.clock),
+      pushes(pushes_parts(m)), letters(letters_parts(m)), answers(m.database, replies, letters.signer(), m.clock),
       maildrop({m.configuration.answers.maildrop, answers, m.database, m.mailer, m.templates}),
       practice_letters(practice_letters_of(hearing)), tries(m.database, m.outbox, m.clock),
       stories({m.database, m.outbox, m.clock, posts, practice_letters}), witnesses(m.database, m.outbox, m.clock),
@@ -127,6 +141,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
 {
     record_events(m.outbox, records.own);
     hearing.listen();
+    pushes.listen();
     rosters.write_down_with(written_down(audit));
 }
 

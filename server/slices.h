@@ -23,6 +23,7 @@
 #include "app/notices/letters.h"
 #include "app/notices/maildrop.h"
 #include "app/notices/notices.h"
+#include "app/notices/pushes.h"
 #include "app/notices/reach.h"
 #include "app/objectives/objectives.h"
 #include "app/objectives/readings.h"
@@ -87,6 +88,7 @@ struct Slices {
     notices::Follows follows;
     notices::Notices notices;
     notices::Reaches reaches;
+    notices::Pushes pushes;
     notices::Letters letters;
     notices::Answers answers;
     notices::Maildrop maildrop;

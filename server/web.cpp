@@ -46,7 +46,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       attachments_(s.attachments), topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions),
       tries_(s.tries, wording.problems), stories_(s.stories, s.witnesses, wording.problems),
       ripples_(s.ripples, s.barriers), plans_(s.plans, wording.problems),
-      notices_({s.notices, s.follows, s.reaches, s.people, s.letters.signer(), m.mailer.is_configured(),
+      notices_({s.notices, s.follows, s.reaches, s.pushes, s.people, s.letters.signer(), m.mailer.is_configured(),
           wording.problems, wording.words}),
       imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),

@@ -31,8 +31,27 @@ async function asset(request) {
     return (await caches.match(request)) ?? fetch(request);
 }
 
+function show(event) {
+    const { title, body, address, tag, unread } = event.data.json();
+    navigator.setAppBadge?.(unread);
+    return self.registration.showNotification(title, { body, tag, data: { address } });
+}
+
+// The page that is open already is led there; else a new one is opened.
+async function lead(address) {
+    const [open] = await self.clients.matchAll({ type: "window" });
+    if (!open) return self.clients.openWindow(address);
+    await open.focus();
+    return open.navigate(address);
+}
+
 self.addEventListener("install", (event) => event.waitUntil(prepare()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("push", (event) => event.waitUntil(show(event)));
+self.addEventListener("notificationclick", (event) => {
+    event.notification.close();
+    event.waitUntil(lead(event.notification.data.address));
+});
 self.addEventListener("sync", (event) => event.waitUntil(sendAll()));
 self.addEventListener("fetch", (event) => {
     const { request } = event;

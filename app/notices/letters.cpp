@@ -21,12 +21,17 @@ struct SendNotices {
     MailKind as = MailKind::letter;
 };
 BOOST_DESCRIBE_STRUCT(SendNotices, (), (person, notices, as))
+// The same in a lane of its own: thousands of digests at eight o'clock keep no letter waiting.
+struct SendDigest {
+    static constexpr std::string_view kind = "notices.digest";
+};
 
 } // namespace
 
 void Letters::add_work(jobs::Runner& runner)
 {
     runner.handle(SendNotices::kind, jobs::Lane::quick, [this](jobs::Attempt& attempt) { return send(attempt); });
+    runner.handle(SendDigest::kind, jobs::Lane::slow, [this](jobs::Attempt& attempt) { return send(attempt); });
     runner.repeat("told.mail", 10s, [this] { send_due(); });
     runner.repeat("told.mail_forget", 6h, [this] {
         parts_.database.write([&](sql::Transaction& tx) {
@@ -62,7 +67,9 @@ std::int64_t Letters::send_some() const
             }
             mail->second.notices.push_back(one.id);
         }
-        for (auto const& [about, mail] : mails) parts_.jobs.enqueue(tx, mail, {.due = {}, .max_attempts = attempts});
+        for (auto const& [about, mail] : mails)
+            parts_.jobs.enqueue(tx, mail.as == MailKind::digest ? SendDigest::kind : SendNotices::kind,
+                model::to_json(mail), {.due = {}, .max_attempts = attempts});
         return static_cast<std::int64_t>(mails.size());
     });
 }

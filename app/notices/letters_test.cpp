@@ -45,7 +45,7 @@ struct Mailing : testing::NoticesTest {
     {
         return database().read([](sql::Reader& db) {
             return db.one<std::int64_t>(
-                "select count(*) from jobs where kind = 'notices.mail' and finished_at is null");
+                "select count(*) from jobs where kind in ('notices.mail', 'notices.digest') and finished_at is null");
         });
     }
     void choose(Viewer const& viewer, TimingInput input)

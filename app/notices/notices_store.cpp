@@ -60,7 +60,12 @@ Row row_of(Occasion const& occasion, Listener const& listener, Timestamp now)
     return row;
 }
 
-// The causes of one nearness, as a JSON list.
+constexpr std::string_view columns =
+    "select id, person_id, cause, by_id, about_id, post_id, reply_id, title, link, created_at, read_at"
+    " from visible_notices where person_id = ";
+
+} // namespace
+
 std::string causes_of(Nearness nearness)
 {
     std::vector<std::string> names;
@@ -69,12 +74,6 @@ std::string causes_of(Nearness nearness)
     });
     return sql::json_list(names);
 }
-
-constexpr std::string_view columns =
-    "select id, person_id, cause, by_id, about_id, post_id, reply_id, title, link, created_at, read_at"
-    " from visible_notices where person_id = ";
-
-} // namespace
 
 void add_notices(sql::Transaction& tx, Occasion const& occasion, std::vector<Listener> const& listeners, Timestamp now)
 {

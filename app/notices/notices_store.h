@@ -48,6 +48,9 @@ struct Reached {
 BOOST_DESCRIBE_STRUCT(Reached, (), (told, by_mail, waiting, read))
 Reached count_reached(sql::Reader& db, std::string_view occasion);
 
+// The causes of one nearness, as a JSON list.
+std::string causes_of(Nearness nearness);
+
 std::int64_t forget_notices(sql::Transaction& tx, Timestamp before);
 
 Timing find_timing(sql::Reader& db, Id<people::Person> person);

@@ -71,6 +71,14 @@ struct NumberChoice {
 };
 BOOST_DESCRIBE_STRUCT(NumberChoice, (), (value, name, chosen))
 
+// A browser that notices are pushed to.
+struct DeviceView {
+    Uuid id;
+    std::string agent;
+    Timestamp created_at;
+};
+BOOST_DESCRIBE_STRUCT(DeviceView, (), (id, agent, created_at))
+
 // All that somebody can set about being told, on one screen.
 struct TellingView {
     Timing timing;
@@ -80,10 +88,12 @@ struct TellingView {
     std::vector<NumberChoice> days;
     std::vector<NumberChoice> from_hours; // of the quiet ones
     std::vector<NumberChoice> until_hours;
+    std::string push_key; // for the browser that asks to be told
+    std::vector<DeviceView> devices;
     std::vector<FollowView> follows;
     std::optional<http::ProblemText> problem;
 };
-BOOST_DESCRIBE_STRUCT(
-    TellingView, (), (timing, time_zone, has_mail, hours, days, from_hours, until_hours, follows, problem))
+BOOST_DESCRIBE_STRUCT(TellingView, (),
+    (timing, time_zone, has_mail, hours, days, from_hours, until_hours, push_key, devices, follows, problem))
 
 } // namespace together::notices

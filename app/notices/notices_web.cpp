@@ -41,6 +41,12 @@ void NoticesWeb::add_routes(http::Router& router)
         {.summary = "Choose how you are told",
             .input = model::schema<TimingInput>(),
             .output = model::schema<Timing>()});
+    router.post("/settings/devices", Access::signed_in, [this](auto const& r) { return add_device(r); },
+        {.summary = "Be told on this browser, also when no page is open (Web Push)",
+            .input = model::schema<DeviceInput>(),
+            .success_status = 204});
+    router.del("/settings/devices/{id}", Access::signed_in, [this](auto const& r) { return remove_device(r); },
+        {.summary = "Be told on a browser no more", .success_status = 204});
     router.get("/spaces/{slug}/reach", Access::signed_in, [this](auto const& r) { return reach(r); },
         {.summary = "How many a new thread there would be told to", .output = model::schema<ReachView>()});
     router.get("/posts/{id}/reach", Access::signed_in, [this](auto const& r) { return reached(r); },
@@ -180,6 +186,9 @@ Result<TellingView> NoticesWeb::view_for(http::Request const& request, Timing co
             {day, parts_.words(request, fmt::format("weekday.d{}", day), {}), day == timing.digest_day});
     view.from_hours = hours(timing.quiet_from);
     view.until_hours = hours(timing.quiet_until);
+    view.push_key = parts_.pushes.public_key();
+    for (auto const& device : parts_.pushes.list(request.viewer()))
+        view.devices.push_back({device.id, device.agent, device.created_at});
     view.follows = parts_.follows.list(request.viewer()).follows;
     return view;
 }
@@ -189,6 +198,22 @@ http::Response NoticesWeb::settings(http::Request const& request) const
     auto view = view_for(request, parts_.notices.timing(request.viewer()));
     if (!view) return http::problem(view.error());
     return http::page("notices/settings", std::move(*view));
+}
+
+http::Response NoticesWeb::add_device(http::Request const& request) const
+{
+    auto const input = model::from_input<DeviceInput>(request.input());
+    if (!input) return http::problem(input.error());
+    auto const added = parts_.pushes.add(request.viewer(), *input, request.header("User-Agent").value_or(""));
+    return added ? http::see_other("/settings/notifications#devices") : http::problem(added.error());
+}
+
+http::Response NoticesWeb::remove_device(http::Request const& request) const
+{
+    auto const id = Uuid::parse(request.path_value("id"));
+    if (!id) return http::problem(Problem::not_found());
+    auto const removed = parts_.pushes.remove(request.viewer(), *id);
+    return removed ? http::see_other("/settings/notifications#devices") : http::problem(removed.error());
 }
 
 http::Response NoticesWeb::choose(http::Request const& request) const

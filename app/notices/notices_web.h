@@ -3,6 +3,7 @@
 
 #include "app/notices/follows.h"
 #include "app/notices/notices.h"
+#include "app/notices/pushes.h"
 #include "app/notices/reach.h"
 #include "app/notices/signed_address.h"
 #include "app/people/people.h"
@@ -18,6 +19,7 @@ struct NoticesWebParts {
     Notices const& notices;
     Follows const& follows;
     Reaches const& reaches;
+    Pushes const& pushes;
     people::People const& people;
     Signer const& signer;
     bool has_mail = false;
@@ -44,6 +46,8 @@ private:
     http::Response reach(http::Request const& request) const;
     http::Response reached(http::Request const& request) const;
     http::Response settings(http::Request const& request) const;
+    http::Response add_device(http::Request const& request) const;
+    http::Response remove_device(http::Request const& request) const;
     http::Response choose(http::Request const& request) const;
     http::Response ask_unsubscribe(http::Request const& request) const;
     http::Response unsubscribe(http::Request const& request) const;

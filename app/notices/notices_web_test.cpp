@@ -20,8 +20,9 @@ struct NoticesSite : testing::NoticesTest {
         hooks.authenticator = [this](http::Request const&) { return Result<Viewer>{asking}; };
         hooks.renderer = people::testing::drawn;
         hooks.problem_text = people::testing::problem_words;
-        web.emplace(NoticesWebParts{notices_, follows_, reaches, people_, signer, true, people::testing::problem_words,
-            [](auto const&, auto key, auto const& arguments) { return say(key, arguments); }});
+        web.emplace(
+            NoticesWebParts{notices_, follows_, reaches, pushes, people_, signer, true, people::testing::problem_words,
+                [](auto const&, auto key, auto const& arguments) { return say(key, arguments); }});
         http::Router router;
         web->add_routes(router);
         site.emplace(std::move(router), std::move(hooks), http::DispatcherOptions{.secret = "test"}, metrics);
@@ -42,6 +43,8 @@ struct NoticesSite : testing::NoticesTest {
     people::People people_{database(), outbox};
     Signer signer{"secret", ""};
     conversations::Posts asked_posts = posts();
+    Pushes pushes{{database(), outbox, jobs, people::testing::shipped_templates(), clock,
+        {push::make_key_pair(), "mailto:together@example.org"}}};
     Reaches reaches{database(), asked_posts};
     std::optional<NoticesWeb> web;
     log::Metrics metrics;
@@ -155,6 +158,22 @@ TEST_P(NoticesSite, the_link_of_a_mail_asks_first_and_one_press_of_a_mail_progra
     EXPECT_EQ(notices_.timing(ana).direct, Pace::never);
     EXPECT_EQ(page({}, ht::get("/unsubscribe/forged")).status, 404);
     EXPECT_EQ(page({}, ht::post("/unsubscribe/forged").form({{"List-Unsubscribe", "One-Click"}})).status, 404);
+}
+
+TEST_P(NoticesSite, a_browser_asks_to_be_told_and_no_more)
+{
+    auto const key = push::to_base64url(push::make_key_pair().public_key);
+    auto const body =
+        R"({"endpoint":"https://push.example.org/1","p256dh":")" + key + R"(","auth":"AAAAAAAAAAAAAAAAAAAAAA"})";
+    EXPECT_EQ(json(ben, ht::post("/settings/devices").json(body)).status, 204);
+    EXPECT_EQ(json({}, ht::post("/settings/devices").json(body)).status, 401);
+    EXPECT_EQ(json(ben, ht::post("/settings/devices").json("{}")).status, 422);
+    auto const path = "/settings/devices/" + pushes.list(ben).front().id.to_string();
+    EXPECT_TRUE(page(ben, ht::get("/settings/notifications")).says(path));
+    EXPECT_EQ(json(ana, ht::del(path)).status, 404);
+    EXPECT_EQ(json(ben, ht::del("/settings/devices/none")).status, 404);
+    EXPECT_EQ(page(ben, ht::del(path)).status, 303);
+    EXPECT_TRUE(pushes.list(ben).empty());
 }
 
 TEST_P(NoticesSite, one_screen_has_all_settings)

@@ -107,6 +107,23 @@ describe("Notifications", () => {
         await close();
     });
 
+    test("what is pushed shows on the device", async () => {
+        const { page, close } = await open("Ben");
+        await page.context().grantPermissions(["notifications"], { origin: program.base });
+        const client = await page.context().newCDPSession(page);
+        const registered = new Promise((resolve) => {
+            client.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId));
+        });
+        await client.send("ServiceWorker.enable");
+        await page.evaluate(() => navigator.serviceWorker.ready);
+        const data = JSON.stringify({ title: "Ana replied", body: "So.", address: "/notifications", tag: "one", unread: 1 });
+        await client.send("ServiceWorker.deliverPushMessage", { origin: program.base, registrationId: await registered, data });
+        const shown = () => navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((all) => all.map(({ title }) => title));
+        await page.waitForFunction(() => navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((all) => all.length > 0), null, soon);
+        assert.deepEqual(await page.evaluate(shown), ["Ana replied"]);
+        await close();
+    });
+
     for (const theme of ["light", "dark"])
         test(`the screens are accessible in the ${theme} theme and fit a phone`, async () => {
             const { page, errors, close } = await open("Ben", { theme, width: 360 });
