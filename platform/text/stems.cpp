@@ -122,15 +122,20 @@ struct Index {
     }
 };
 
-} // namespace
+std::vector<std::string> lower_words(std::string_view text)
+{
+    std::vector<std::string> words;
+    auto const places = words_in(text);
+    words.reserve(places.size());
+    for (auto const& place : places) words.push_back(lower_word(text.substr(place.begin, place.end - place.begin)));
+    return words;
+}
 
-std::optional<Language> language_of(std::string_view text)
+std::optional<Language> language_of_words(std::vector<std::string> const& words)
 {
     std::array<int, languages.size()> counts{};
-    auto places = words_in(text.substr(0, words_that_tell * 20));
-    if (places.size() > words_that_tell) places.resize(words_that_tell);
-    for (auto const& place : places) {
-        auto const found = known_small_words().find(lower_word(text.substr(place.begin, place.end - place.begin)));
+    for (std::size_t i = 0; i < std::min(words.size(), words_that_tell); ++i) {
+        auto const found = known_small_words().find(words[i]);
         if (found == known_small_words().end()) continue;
         for (auto const language : languages)
             if (found->second & bit_of(language)) ++counts[static_cast<std::size_t>(language)];
@@ -138,6 +143,13 @@ std::optional<Language> language_of(std::string_view text)
     auto const most = std::ranges::max_element(counts);
     if (*most == 0 || std::ranges::count(counts, *most) > 1) return std::nullopt;
     return languages[static_cast<std::size_t>(most - counts.begin())];
+}
+
+} // namespace
+
+std::optional<Language> language_of(std::string_view text)
+{
+    return language_of_words(lower_words(text.substr(0, words_that_tell * 20)));
 }
 
 bool is_small_word(std::string_view lower, std::optional<Language> language)
@@ -170,14 +182,12 @@ std::vector<std::string> stems_of(std::string_view lower)
 
 std::string stemmed(std::string_view text, std::string_view near)
 {
-    auto const places = words_in(text);
-    auto const language = language_of(near);
-    auto const is_certain = language.has_value() || places.size() > short_text;
+    auto const words = lower_words(text);
+    auto const language = near == text ? language_of_words(words) : language_of(near);
+    auto const is_certain = language.has_value() || words.size() > short_text;
     Index index;
     index.stems.reserve(text.size());
-    for (auto const& place : places)
-        index.add(lower_word(text.substr(place.begin, place.end - place.begin)), language.value_or(Language::english),
-            is_certain);
+    for (auto const& word : words) index.add(word, language.value_or(Language::english), is_certain);
     if (!index.others.empty()) append(index.stems, index.others);
     return std::move(index.stems);
 }
