@@ -12,7 +12,8 @@ namespace {
 namespace talk = conversations;
 
 constexpr std::size_t told_at_once = 200; // the rest by a job
-constexpr std::size_t told_in_a_part = 500;
+constexpr std::size_t told_in_a_part = 200;
+constexpr std::size_t asked_at_once = 5'000;
 constexpr auto kept = std::chrono::days{90};
 
 // Those behind `after` are still to be told.
@@ -101,37 +102,54 @@ void Hearing::hear_spoken(sql::Transaction& tx, Spoken const& spoken)
     if (rest) jobs_.enqueue(tx, TellRest{spoken.post, spoken.reply, spoken.by, *rest});
 }
 
-// Answers behind whom it goes on, if anybody may be left.
-std::optional<Uuid> Hearing::tell_some(sql::Transaction& tx, Spoken const& spoken, store::Part const& part)
+// None when what was said is gone.
+std::optional<Hearing::Audience> Hearing::audience_of(sql::Reader& db, Spoken const& spoken, store::Part const& part)
 {
-    auto const thread = store::find_thread(tx, spoken.post);
+    auto const thread = store::find_thread(db, spoken.post);
     if (!thread) return std::nullopt;
     store::Talk about{.post = spoken.post, .space = thread->space_id, .by = spoken.by};
     about.reply = spoken.reply;
     if (spoken.reply) {
-        auto const reply = store::find_reply(tx, *spoken.reply);
+        auto const reply = store::find_reply(db, *spoken.reply);
         if (!reply) return std::nullopt;
         about.parent = reply->parent_id;
     }
-    auto const listeners = store::list_listeners(tx, about, part);
-    auto occasion = in_thread(spoken.reply ? Cause::replied : Cause::posted, spoken.post, spoken.reply);
-    occasion.name = said(spoken.reply ? spoken.reply->uuid : spoken.post.uuid);
-    occasion.by = spoken.by;
-    occasion.title = thread->title;
-    tell(tx, occasion, listeners);
-    if (listeners.size() < part.limit) return std::nullopt;
-    return listeners.back().id.uuid;
+    Audience audience{in_thread(spoken.reply ? Cause::replied : Cause::posted, spoken.post, spoken.reply),
+        store::list_listeners(db, about, part)};
+    audience.occasion.name = said(spoken.reply ? spoken.reply->uuid : spoken.post.uuid);
+    audience.occasion.by = spoken.by;
+    audience.occasion.title = thread->title;
+    return audience;
 }
 
+// Answers behind whom it goes on, if anybody may be left.
+std::optional<Uuid> Hearing::tell_some(sql::Transaction& tx, Spoken const& spoken, store::Part const& part)
+{
+    auto const audience = audience_of(tx, spoken, part);
+    if (!audience) return std::nullopt;
+    tell(tx, audience->occasion, audience->listeners);
+    if (audience->listeners.size() < part.limit) return std::nullopt;
+    return audience->listeners.back().id.uuid;
+}
+
+// Who it is, is asked outside of any writing: others write meanwhile.
 Result<std::string> Hearing::tell_rest(jobs::Attempt& attempt)
 {
     auto const task = attempt.task<TellRest>();
     std::optional<Uuid> after = task.after;
     while (after) {
-        attempt.stop_if_asked();
-        after = database_.write([&](sql::Transaction& tx) {
-            return tell_some(tx, {task.post_id, task.reply_id, task.by}, {*after, told_in_a_part});
+        auto const audience = database_.read([&](sql::Reader& db) {
+            return audience_of(db, {task.post_id, task.reply_id, task.by}, {*after, asked_at_once});
         });
+        if (!audience) return "";
+        auto const& all = audience->listeners;
+        for (std::size_t at = 0; at < all.size(); at += told_in_a_part) {
+            attempt.stop_if_asked();
+            auto const begin = all.begin() + static_cast<std::ptrdiff_t>(at);
+            auto const end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), at + told_in_a_part));
+            database_.write([&](sql::Transaction& tx) { tell(tx, audience->occasion, {begin, end}); });
+        }
+        after = all.size() < asked_at_once ? std::nullopt : std::optional{all.back().id.uuid};
     }
     return "";
 }

@@ -37,6 +37,11 @@ public:
 
 private:
     struct Spoken;
+    struct Audience {
+        Occasion occasion;
+        std::vector<store::Listener> listeners;
+    };
+    static std::optional<Audience> audience_of(sql::Reader& db, Spoken const& spoken, store::Part const& part);
     void hear_spoken(sql::Transaction& tx, Spoken const& spoken);
     void hear_mention(sql::Transaction& tx, events::Event const& event);
     void hear_accepted(sql::Transaction& tx, events::Event const& event);
