@@ -276,6 +276,14 @@ CREATE TABLE help_requests (
 
 CREATE INDEX help_requests_by_person on help_requests (person_id, created_at);
 
+CREATE TABLE helpful_marks (
+    thing_id uuid not null,
+    person_id uuid not null references people (id) on delete cascade,
+    thanks text not null default '',
+    created_at bigint not null,
+    primary key (thing_id, person_id)
+);
+
 CREATE TABLE hidden_topics (
     person_id uuid not null references people (id) on delete cascade,
     topic_id uuid not null references topics (id) on delete cascade,
@@ -572,7 +580,7 @@ CREATE TABLE posts (
     last_activity_at bigint not null,
     votes_up bigint not null default 0,   -- brought along by an import, without their voters
     votes_down bigint not null default 0
-);
+, pinned_at bigint, merged_into uuid);
 
 CREATE INDEX posts_by_activity on posts (space_id, last_activity_at, id);
 
@@ -581,6 +589,10 @@ CREATE INDEX posts_by_author on posts (author_id, created_at, id);
 CREATE INDEX posts_by_kind on posts (space_id, kind, last_activity_at, id);
 
 CREATE INDEX posts_everywhere on posts (last_activity_at, id);
+
+CREATE INDEX posts_merged on posts (merged_into) where merged_into is not null;
+
+CREATE INDEX posts_pinned on posts (space_id, pinned_at) where pinned_at is not null;
 
 CREATE TRIGGER search_post_added after insert on posts when new.deleted_at is null begin
     insert into search_entries (thing_id, kind, post_id, space_id, written_at)
@@ -637,6 +649,15 @@ CREATE TABLE reactions (
     created_at bigint not null,
     primary key (thing_id, kind, person_id)
 );
+
+CREATE TABLE read_positions (
+    person_id uuid not null references people (id) on delete cascade,
+    post_id uuid not null references posts (id) on delete cascade,
+    read_until bigint not null, -- when the newest that was seen was written
+    primary key (person_id, post_id)
+);
+
+CREATE INDEX read_positions_by_post on read_positions (post_id);
 
 CREATE TABLE reading_versions (
     reading_id uuid not null references readings (id),
@@ -878,7 +899,7 @@ CREATE TABLE space_members (
     space_id uuid not null references spaces (id) on delete cascade,
     person_id uuid not null references people (id) on delete cascade,
     is_facilitator boolean not null default false,
-    joined_at bigint not null,
+    joined_at bigint not null, caught_up_at bigint not null default 0,
     primary key (space_id, person_id)
 );
 

@@ -71,6 +71,15 @@ void reacted(Recorder& recorder, talk::Reacted const& happened)
     else recorder.record(*deed);
 }
 
+void helped(Recorder& recorder, talk::MarkedHelpful const& happened)
+{
+    if (happened.is_withdrawn) return;
+    auto deed = recorder.deed_at(happened.post_id, happened.person_id);
+    if (!deed) return;
+    deed->verb = "reacted";
+    record_reply(recorder, *std::move(deed), happened.reply_id);
+}
+
 void at_space(Recorder& recorder, Id<talk::Space> space, Recorder::Act act)
 {
     auto const facts = recorder.tx().first<SpaceFacts>("select slug, name, is_closed from spaces where id = $1", space);
@@ -125,9 +134,9 @@ std::vector<Recorded> recorded_talk()
 {
     return {recorded_by<talk::Posted>(posted), recorded_by<talk::Replied>(replied),
         recorded_by<talk::ThreadChanged>(changed), recorded_by<talk::Reacted>(reacted),
-        recorded_by<talk::SpaceOpened>(opened), recorded_by<talk::SpaceJoined>(joined),
-        recorded_by<talk::SpaceLeft>(left), recorded_by<people::PersonAdded>(added),
-        recorded_by<people::TeamMembersChanged>(at_team)};
+        recorded_by<talk::MarkedHelpful>(helped), recorded_by<talk::SpaceOpened>(opened),
+        recorded_by<talk::SpaceJoined>(joined), recorded_by<talk::SpaceLeft>(left),
+        recorded_by<people::PersonAdded>(added), recorded_by<people::TeamMembersChanged>(at_team)};
 }
 
 } // namespace together::server

@@ -10,6 +10,9 @@
 #include "app/conversations/contributions.h"
 #include "app/conversations/drafts.h"
 #include "app/conversations/every_space.h"
+#include "app/conversations/facilitation.h"
+#include "app/conversations/helpful.h"
+#include "app/conversations/positions.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
@@ -83,6 +86,9 @@ struct Slices {
     conversations::Attachments attachments;
     conversations::Topics topics;
     conversations::Contributions contributions;
+    conversations::Positions positions;
+    conversations::Helpful helpful;
+    conversations::Facilitation facilitation;
 
     notices::Hearing hearing;
     notices::Follows follows;
@@ -92,7 +98,6 @@ struct Slices {
     notices::Letters letters;
     notices::Answers answers;
     notices::Maildrop maildrop;
-
     practice::Sender practice_letters;
     practice::Tries tries;
     practice::Stories stories;

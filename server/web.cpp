@@ -41,11 +41,13 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       my_records_(s.records, [&m, &s](Viewer const& viewer) { return identities_of(m, s, viewer); }),
       objectives_(s.objectives, practising_of(m), wording.problems, m.clock),
       readings_(s.readings, objectives_, wording.problems), spaces_(s.spaces, s.threads, wording.problems),
-      posts_({s.posts, s.threads, s.spaces, {s.drafts, s.attachments}}, wording.problems),
+      posts_({s.posts, s.threads, s.spaces, s.positions, {s.drafts, s.attachments}}, wording.problems),
       replies_({s.replies, s.threads, {s.drafts, s.attachments}}, wording.problems), drafts_({s.drafts, s.attachments}),
       attachments_(s.attachments), topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions),
-      tries_(s.tries, wording.problems), stories_(s.stories, s.witnesses, wording.problems),
-      ripples_(s.ripples, s.barriers), plans_(s.plans, wording.problems),
+      positions_(s.positions), helpful_(s.helpful, s.threads, wording.problems),
+      facilitation_({s.facilitation, s.threads, s.spaces}, wording.problems), tries_(s.tries, wording.problems),
+      stories_(s.stories, s.witnesses, wording.problems), ripples_(s.ripples, s.barriers),
+      plans_(s.plans, wording.problems),
       notices_({s.notices, s.follows, s.reaches, s.pushes, s.people, s.letters.signer(), m.mailer.is_configured(),
           wording.problems, wording.words}),
       imports_(s.imports, {wording.problems, wording.words}),
@@ -84,6 +86,9 @@ void Web::add_routes(http::Router& router)
     topics_.add_routes(router);
     broadcasts_.add_routes(router);
     contributions_.add_routes(router);
+    positions_.add_routes(router);
+    helpful_.add_routes(router);
+    facilitation_.add_routes(router);
     tries_.add_routes(router);
     stories_.add_routes(router);
     ripples_.add_routes(router);

@@ -19,6 +19,9 @@
 #include "app/conversations/broadcasts_web.h"
 #include "app/conversations/contributions_web.h"
 #include "app/conversations/drafts_web.h"
+#include "app/conversations/facilitation_web.h"
+#include "app/conversations/helpful_web.h"
+#include "app/conversations/positions_web.h"
 #include "app/conversations/posts_web.h"
 #include "app/conversations/replies_web.h"
 #include "app/conversations/spaces_web.h"
@@ -84,6 +87,9 @@ private:
     conversations::TopicsWeb topics_;
     conversations::BroadcastsWeb broadcasts_;
     conversations::ContributionsWeb contributions_;
+    conversations::PositionsWeb positions_;
+    conversations::HelpfulWeb helpful_;
+    conversations::FacilitationWeb facilitation_;
     practice::TriesWeb tries_;
     practice::StoriesWeb stories_;
     practice::RipplesWeb ripples_;

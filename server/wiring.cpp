@@ -91,7 +91,7 @@ Reading Wiring::reading_of(Viewer const& viewer)
 void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading)
 {
     auto asked_person = people::ask_person(db, *viewer.person);
-    auto asked_spaces = conversations::Spaces::ask_mine(db, viewer);
+    auto asked_spaces = conversations::Positions::ask_my_spaces(db, viewer);
     auto asked_notices = notices::Notices::ask_unread(db, *viewer.person);
     auto const person = asked_person.get();
     if (!person) return;
@@ -105,7 +105,8 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     reading.theme = model::name_of(person->theme);
     reading.notices = asked_notices.get();
     for (auto const& space : asked_spaces.get())
-        reading.spaces.push_back({.slug = space.slug, .name = space.name, .closed = space.closed});
+        reading.spaces.push_back(
+            {.slug = space.slug, .name = space.name, .unread = space.unread, .closed = space.closed});
 }
 
 void Wiring::add_work(jobs::Runner& runner)

@@ -34,6 +34,7 @@ private:
     void translate(events::Event const& event);
     void in_thread(events::Event const& event, Id<Post> post, Change change);
     void in_space(events::Event const& event, Id<Post> post, std::string_view what);
+    void gone_from(events::Event const& event, Id<Space> space);
     void of_person(events::Event const& event, Uuid person, std::string_view what);
 
     std::vector<events::Event> const& events_;
@@ -86,6 +87,13 @@ void Translation::in_space(events::Event const& event, Id<Post> post, std::strin
     changes_.push_back({.id = event.id, .stream = stream, .what = std::string{what}, .about = post.uuid, .by = {}});
 }
 
+// There it is drawn no more.
+void Translation::gone_from(events::Event const& event, Id<Space> space)
+{
+    changes_.push_back(
+        {.id = event.id, .stream = {"space", space.uuid}, .what = "gone", .about = *event.subject, .by = {}});
+}
+
 void Translation::of_person(events::Event const& event, Uuid person, std::string_view what)
 {
     changes_.push_back({.id = event.id,
@@ -110,10 +118,15 @@ void Translation::translate(events::Event const& event)
                 .about = about_of(changed.post_id, changed.reply_id),
                 .by = changed.person_id.uuid});
         in_space(event, changed.post_id, "changed");
+        if (changed.from_space_id) gone_from(event, *changed.from_space_id);
     } else if (event.kind == Reacted::kind) {
         auto const reacted = events::read_as<Reacted>(event);
         in_thread(event, reacted.post_id,
             {.what = "reacted", .about = about_of(reacted.post_id, reacted.reply_id), .by = reacted.person_id.uuid});
+    } else if (event.kind == MarkedHelpful::kind) {
+        auto const marked = events::read_as<MarkedHelpful>(event);
+        in_thread(
+            event, marked.post_id, {.what = "helpful", .about = marked.reply_id.uuid, .by = marked.person_id.uuid});
     } else if (event.kind == Posted::kind) {
         auto const posted = events::read_as<Posted>(event);
         in_space(event, posted.post_id, "posted");
@@ -155,8 +168,8 @@ BOOST_DESCRIBE_STRUCT(Introduced, (), (id, name, handle))
 std::vector<std::string> Broadcasts::kinds()
 {
     return {std::string{Posted::kind}, std::string{Replied::kind}, std::string{ThreadChanged::kind},
-        std::string{Reacted::kind}, std::string{SpaceJoined::kind}, std::string{SpaceLeft::kind},
-        std::string{people::PersonChanged::kind}};
+        std::string{Reacted::kind}, std::string{MarkedHelpful::kind}, std::string{SpaceJoined::kind},
+        std::string{SpaceLeft::kind}, std::string{people::PersonChanged::kind}};
 }
 
 std::vector<Change> Broadcasts::translate(std::vector<events::Event> const& events)
@@ -232,7 +245,7 @@ std::vector<Drawn> Broadcasts::draw_space(live::Changes const& changes, std::str
     std::vector<Id<Post>> posts;
     for (auto const* change : changes) posts.push_back(Id<Post>{change->about});
     std::unordered_map<Uuid, PostRow> rows;
-    for (auto& row : threads_.rows_for_all(posts)) {
+    for (auto& row : threads_.rows_for_all(posts, Id<Space>{changes.front()->stream.id})) {
         row.space.reset();
         rows.emplace(row.id.uuid, std::move(row));
     }

@@ -126,6 +126,38 @@ TEST_P(Broadcasting, a_new_thread_is_told_with_its_row)
     EXPECT_EQ(drawn.say, "Ana opened a thread: Who knows the press?");
 }
 
+TEST_P(Broadcasting, what_moves_into_a_closed_space_is_drawn_there_alone)
+{
+    auto const post = ask(ana, "Who knows the press?");
+    auto const shop_floor = post.space_id;
+    ASSERT_TRUE(facilitation().move(ana, post.id, "leads"));
+    EXPECT_THAT(may_watch("thread", post.id.uuid), ElementsAre(true, false, false, false, false));
+    EXPECT_THAT(told("thread"), ElementsAre("moved"));
+    for (auto const& change : changes()) {
+        if (change.stream.kind != "space") continue;
+        auto const drawn = broadcasts_->draw({&change}, "en").front();
+        auto const is_old = change.stream.id == shop_floor.uuid;
+        EXPECT_EQ(change.what == "gone", is_old) << change.what;
+        EXPECT_EQ(drawn.html.empty(), is_old);
+        EXPECT_FALSE(is_old && !drawn.say.empty()) << drawn.say;
+    }
+    auto const other = ask(ana, "And the lathe?");
+    ASSERT_TRUE(facilitation().merge(ana, other.id, post.id.to_string()));
+    for (auto const& change : changes()) {
+        auto const is_closed = change.stream.id == post.id.uuid;
+        if (change.what != "merged" || change.stream.kind != "thread") continue;
+        EXPECT_EQ(broadcasts_->draw({&change}, "en").front().html.empty(), !is_closed) << "a reply of the closed one";
+    }
+}
+
+TEST_P(Broadcasting, what_helped_is_told)
+{
+    auto const reply = answer(ben, ask(ana, "Who knows the press?").id, "I do.");
+    ASSERT_TRUE(helpful().mark(ana, reply.id, {.thanks = "Saved me a day"}));
+    EXPECT_THAT(told("thread"), ElementsAre("replied", "helpful"));
+    EXPECT_THAT(last_drawn("thread").html, HasSubstr("Saved me a day"));
+}
+
 TEST_P(Broadcasting, only_who_may_see_it_may_watch)
 {
     auto const open = ask(ana, "Who knows the press?");

@@ -1,4 +1,7 @@
 // Conversations over HTTP as programs ask: what each address answers, to whom, and what it refuses.
+#include "app/conversations/facilitation_web.h"
+#include "app/conversations/helpful_web.h"
+#include "app/conversations/positions_web.h"
 #include "app/conversations/posts_web.h"
 #include "app/conversations/replies_web.h"
 #include "app/conversations/spaces_web.h"
@@ -20,10 +23,16 @@ struct ConversationsWeb : testing::ConversationsTest {
         for (auto& [name, viewer] : viewers) viewer.by_token = true;
         topics_door.emplace(database(), threads_door());
         spaces_web.emplace(spaces_door, threads_door(), words);
-        posts_web.emplace(PostsWeb::Doors{posts_door, threads_door(), spaces_door, desk()}, words);
+        posts_web.emplace(PostsWeb::Doors{posts_door, threads_door(), spaces_door, positions_door, desk()}, words);
         replies_web.emplace(RepliesWeb::Doors{replies_door, threads_door(), desk()}, words);
         topics_web.emplace(*topics_door);
+        positions_web.emplace(positions_door);
+        helpful_web.emplace(helpful_door, threads_door(), words);
+        facilitation_web.emplace(FacilitationWeb::Doors{facilitation_door, threads_door(), spaces_door}, words);
         http::Router router;
+        positions_web->add_routes(router);
+        helpful_web->add_routes(router);
+        facilitation_web->add_routes(router);
         spaces_web->add_routes(router);
         posts_web->add_routes(router);
         replies_web->add_routes(router);
@@ -66,6 +75,9 @@ struct ConversationsWeb : testing::ConversationsTest {
     Spaces spaces_door = spaces();
     Posts posts_door = posts();
     Replies replies_door = replies();
+    Positions positions_door = positions();
+    Helpful helpful_door = helpful();
+    Facilitation facilitation_door = facilitation();
     std::optional<Topics> topics_door;
     Drafts drafts_door = drafts();
     Attachments attachments_door = attachments();
@@ -74,6 +86,9 @@ struct ConversationsWeb : testing::ConversationsTest {
     std::optional<PostsWeb> posts_web;
     std::optional<RepliesWeb> replies_web;
     std::optional<TopicsWeb> topics_web;
+    std::optional<PositionsWeb> positions_web;
+    std::optional<HelpfulWeb> helpful_web;
+    std::optional<FacilitationWeb> facilitation_web;
     log::Metrics metrics;
     std::optional<http::Dispatcher> site;
 };
@@ -184,6 +199,94 @@ TEST_P(ConversationsWeb, what_cannot_be_read_is_refused)
     EXPECT_EQ(preview.find("<script"), std::string::npos) << preview;
     EXPECT_EQ(preview.find("href=\\\"javascript"), std::string::npos) << preview;
     EXPECT_NE(preview.find("<strong>b</strong>"), std::string::npos) << preview;
+}
+
+TEST_P(ConversationsWeb, a_thread_can_be_read_from_any_place)
+{
+    auto const post = ask(ana, "Why?");
+    auto const path = "/posts/" + post.id.to_string();
+    auto const first = answer(ben, post.id, "First.");
+    EXPECT_EQ(status("ana", web::post(path + "/reading").json(R"({"reply":")" + first.id.to_string() + R"("})")), 204);
+    auto const second = answer(ben, post.id, "Second.");
+    auto const place = [&](std::string const& at) {
+        auto const response = ask_site("ana", web::get(path + "?at=" + at));
+        EXPECT_EQ(response.status, 303) << at;
+        return std::string{web::header_of(response, "Location")};
+    };
+    EXPECT_EQ(place("new"), "/replies/" + second.id.to_string());
+    EXPECT_EQ(place("end"), "/replies/" + second.id.to_string());
+    EXPECT_EQ(place("answer"), path);
+    EXPECT_EQ(place("2001-01-01"), "/replies/" + first.id.to_string());
+    EXPECT_EQ(status("ana", web::get(path + "?at=yesterday")), 422);
+    EXPECT_EQ(status("ana", web::get(path + "?show=everything")), 422);
+    EXPECT_EQ(status("gus", web::get(path + "?at=end")), 404);
+    EXPECT_NE(body("ana", web::get(path + "?show=helpful")).find(R"("show":"helpful")"), std::string::npos);
+    EXPECT_NE(body("ana", web::get("/posts?new=1")).find("Why?"), std::string::npos);
+    EXPECT_EQ(status("ana", web::post("/spaces/shop-floor/reading")), 204);
+    EXPECT_EQ(body("ana", web::get("/posts?new=1")).find("Why?"), std::string::npos);
+    EXPECT_EQ(status("gus", web::post("/spaces/shop-floor/reading")), 404);
+    EXPECT_EQ(status("gus", web::post(path + "/reading").json(R"({"reply":")" + first.id.to_string() + R"("})")), 404);
+    EXPECT_EQ(status("ana", web::post(path + "/reading").json(R"({"reply":"x"})")), 422);
+    EXPECT_EQ(status("", web::post("/posts/" + post.id.to_string() + "/reading")), 401);
+}
+
+TEST_P(ConversationsWeb, what_helped_is_said_with_a_word_of_thanks)
+{
+    auto const post = ask(ana, "Why?");
+    auto const path = "/replies/" + answer(ben, post.id, "Because.").id.to_string() + "/helpful";
+    EXPECT_EQ(status("ana", web::get(path)), 200);
+    EXPECT_EQ(status("ben", web::get(path)), 409);
+    EXPECT_EQ(status("gus", web::get(path)), 404);
+    EXPECT_EQ(status("ana", web::post(path).json(R"({"thanks":"Saved my day"})")), 204);
+    EXPECT_EQ(status("ben", web::post(path).json("{}")), 409);
+    EXPECT_EQ(status("gus", web::post(path).json("{}")), 404);
+    EXPECT_EQ(status("", web::post(path).json("{}")), 401);
+    EXPECT_EQ(status("ana", web::post(path).json(R"({"thanks":")" + std::string(281, 'x') + R"("})")), 422);
+    EXPECT_NE(body("gus", web::get(path)).find("not_found"), std::string::npos);
+    EXPECT_NE(body("ben", web::get("/posts/" + post.id.to_string())).find("Saved my day"), std::string::npos);
+    EXPECT_EQ(status("ana", web::del(path)), 204);
+    EXPECT_EQ(body("ben", web::get("/posts/" + post.id.to_string())).find("Saved my day"), std::string::npos);
+    EXPECT_EQ(status("gus", web::del(path)), 404);
+}
+
+TEST_P(ConversationsWeb, threads_are_arranged_by_who_facilitates)
+{
+    auto const one = ask(ben, "One?");
+    auto const two = ask(ben, "Two?");
+    auto const reply = answer(ben, one.id, "And another thing.").id.to_string();
+    auto const id = one.id.to_string();
+    auto const path = "/posts/" + id;
+    for (auto const& form : {path + "/arrangement", "/replies/" + reply + "/thread"}) {
+        EXPECT_EQ(status("ana", web::get(form)), 200) << form;
+        EXPECT_EQ(status("ben", web::get(form)), 403) << form;
+        EXPECT_EQ(status("gus", web::get(form)), 404) << form;
+        EXPECT_EQ(status("", web::get(form)), 401) << form;
+    }
+    EXPECT_EQ(status("ana", web::post("/posts/" + id + "/pin")), 204);
+    EXPECT_EQ(status("ben", web::del("/posts/" + id + "/pin")), 403);
+    EXPECT_NE(body("ben", web::get("/spaces/shop-floor")).find(R"("pinned":[{)"), std::string::npos);
+    EXPECT_EQ(status("ana", web::del("/posts/" + id + "/pin")), 204);
+    EXPECT_EQ(status("ana", web::put(path + "/space").json(R"({"space":"nowhere"})")), 422);
+    EXPECT_EQ(status("ben", web::put(path + "/space").json(R"({"space":"leads"})")), 403);
+    auto const split =
+        ask_site("ana", web::post("/replies/" + reply + "/thread").json(R"({"title":"Other?","kind":"idea"})"));
+    EXPECT_EQ(split.status, 201);
+    EXPECT_EQ(web::header_of(split, "Location"), "/posts/" + reply);
+    auto const moved = ask_site("ben", web::get("/replies/" + reply));
+    EXPECT_EQ(moved.status, 301);
+    EXPECT_EQ(web::header_of(moved, "Location"), "/posts/" + reply);
+    EXPECT_EQ(status("ana", web::post(path + "/merger").json(R"({"into":"nothing"})")), 422);
+    EXPECT_EQ(status("ben", web::post(path + "/merger").json(R"({"into":")" + two.id.to_string() + R"("})")), 403);
+    EXPECT_EQ(status("ana",
+                  web::post(path + "/merger").json(R"({"into":"http://here/posts/)" + two.id.to_string() + R"(#x"})")),
+        204);
+    auto const merged = ask_site("ben", web::get(path));
+    EXPECT_EQ(merged.status, 301);
+    EXPECT_EQ(web::header_of(merged, "Location"), "/replies/" + one.id.to_string());
+    EXPECT_EQ(status("gus", web::get(path)), 404);
+    EXPECT_EQ(status("ana", web::put("/posts/" + two.id.to_string() + "/space").json(R"({"space":"leads"})")), 204);
+    EXPECT_EQ(status("ben", web::get("/posts/" + two.id.to_string())), 404);
+    EXPECT_EQ(status("ben", web::get("/replies/" + one.id.to_string())), 404);
 }
 
 } // namespace

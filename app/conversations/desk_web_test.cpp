@@ -34,7 +34,8 @@ struct DeskSite : testing::ConversationsTest {
         hooks.problem_text = people::testing::problem_words;
         threads_door.emplace(database());
         Desk const desk{drafts_door, attachments_door};
-        posts_web.emplace(PostsWeb::Doors{posts_door, *threads_door, spaces_door, desk}, hooks.problem_text);
+        posts_web.emplace(
+            PostsWeb::Doors{posts_door, *threads_door, spaces_door, positions_door, desk}, hooks.problem_text);
         replies_web.emplace(RepliesWeb::Doors{replies_door, *threads_door, desk}, hooks.problem_text);
         drafts_web.emplace(desk);
         attachments_web.emplace(attachments_door);
@@ -82,6 +83,7 @@ struct DeskSite : testing::ConversationsTest {
     Viewer asking;
     std::optional<Threads> threads_door;
     Spaces spaces_door = spaces();
+    Positions positions_door = positions();
     Posts posts_door = posts();
     Replies replies_door = replies();
     Drafts drafts_door = drafts();

@@ -71,8 +71,8 @@ struct ReplyPlace {
     std::optional<Id<Reply>> parent_id; // none: the reply answers the post itself
 };
 BOOST_DESCRIBE_STRUCT(ReplyPlace, (), (post_id, parent_id))
-// Of a reply that is there.
-ReplyPlace place_of(sql::Reader& db, Id<Reply> reply);
+// Where an answer to what was a reply belongs: under it, beside it, or under the post that it has become.
+ReplyPlace place_under(sql::Reader& db, Id<Reply> reply);
 
 // Parents before the replies under them.
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies);

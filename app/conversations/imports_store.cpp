@@ -54,9 +54,13 @@ bool update_post(sql::Transaction& tx, ImportedPost const& post)
                post.votes_down) == 1;
 }
 
-ReplyPlace place_of(sql::Reader& db, Id<Reply> reply)
+ReplyPlace place_under(sql::Reader& db, Id<Reply> reply)
 {
-    return db.one<ReplyPlace>("select post_id, parent_id from replies where id = $1", reply);
+    return db.one<ReplyPlace>(R"sql(
+        select post_id, coalesce(parent_id, id) from replies where id = $1
+        union all
+        select id, null from posts where id = $1 and merged_into is null)sql",
+        reply);
 }
 
 void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies)
@@ -64,6 +68,10 @@ void add_replies(sql::Transaction& tx, std::vector<ImportedReply> const& replies
     tx.insert_all("insert into replies (id, post_id, parent_id, author_id, body, created_at, edited_at, votes_up,"
                   " votes_down, version) values",
         replies);
+    tx.run(R"sql(
+        update replies
+           set post_id = (select p.merged_into from posts p where p.id = replies.post_id)
+         where post_id in (select id from posts where merged_into is not null))sql");
 }
 
 bool update_reply(sql::Transaction& tx, ImportedReply const& reply)
@@ -77,7 +85,12 @@ bool update_reply(sql::Transaction& tx, ImportedReply const& reply)
 
 void accept(sql::Transaction& tx, Id<Post> post, Id<Reply> reply)
 {
-    tx.run("update posts set accepted_reply_id = $2 where id = $1 and accepted_reply_id is null", post, reply);
+    tx.run(R"sql(
+        update posts
+           set accepted_reply_id = $2
+         where id = $1 and accepted_reply_id is null
+           and exists (select 1 from replies r where r.id = $2 and r.post_id = $1))sql",
+        post, reply);
 }
 
 std::int64_t add_reactions(sql::Transaction& tx, std::vector<ImportedReaction> const& reactions)

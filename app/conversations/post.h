@@ -28,13 +28,14 @@ struct Post {
     Timestamp last_activity_at;
     std::int64_t votes_up = 0;
     std::int64_t votes_down = 0;
+    std::optional<Timestamp> pinned_at;
 
     bool takes_replies() const { return !closed_at && !deleted_at; }
     bool takes_an_answer() const { return kind == PostKind::question && !deleted_at; }
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
     (id, space_id, author_id, kind, title, body, created_at, edited_at, version, deleted_at, closed_at,
-        accepted_reply_id, reply_count, last_activity_at, votes_up, votes_down))
+        accepted_reply_id, reply_count, last_activity_at, votes_up, votes_down, pinned_at))
 
 // A post that the viewer may see, and how they stand to its space.
 struct VisiblePost {
@@ -47,6 +48,11 @@ struct VisiblePost {
     bool may_edit(Viewer const& viewer) const
     {
         return !post.deleted_at && !is_space_archived && (is_by(viewer) || may_facilitate(viewer));
+    }
+    // Pin, move, merge, split off.
+    bool may_arrange(Viewer const& viewer) const
+    {
+        return !post.deleted_at && !is_space_archived && may_facilitate(viewer);
     }
     bool may_accept(Viewer const& viewer) const
     {

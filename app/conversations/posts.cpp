@@ -4,6 +4,7 @@
 #include "app/conversations/attachments.h"
 #include "app/conversations/drafts.h"
 #include "app/conversations/mentions.h"
+#include "app/conversations/positions_store.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/replies_store.h"
 #include "app/conversations/spaces_events.h"
@@ -65,6 +66,7 @@ Result<Post> Posts::post(sql::Transaction& tx, Viewer const& viewer, PostInput c
     post.body = text->body.text();
     post.created_at = post.last_activity_at = now;
     store::add_post(tx, post);
+    store::advance(tx, post.author_id, post.id, now);
     store::count_post(tx, post, 1);
     store::set_topics(tx, post.id, text->topics, now);
     auto const attached = attach(tx, {*viewer.person, post.id, post.id.uuid, input.attachments});

@@ -11,14 +11,36 @@ namespace {
 
 constexpr std::string_view visible_post_columns = R"sql(
         p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version, p.deleted_at,
-        p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up, p.votes_down,
+        p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up, p.votes_down, p.pinned_at,
         m.person_id is not null, coalesce(m.is_facilitator, false), s.archived_at is not null)sql";
 
 constexpr std::string_view visible_post_tables = R"sql(
           from posts p
-          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
+          join visible_spaces v on v.space_id = p.space_id and v.person_id = $2 and p.merged_into is null
           join spaces s on s.id = p.space_id
           left join space_members m on m.space_id = p.space_id and m.person_id = $2)sql";
+
+// Of a post p, the viewer's membership m and read position r.
+constexpr std::string_view is_unread = "(m.person_id is not null and p.last_activity_at > greatest(m.joined_at, "
+                                       "m.caught_up_at, coalesce(r.read_until, 0)))";
+
+void add_viewer(sql::Query& query, Viewer const& viewer)
+{
+    query.add(" left join space_members m on m.space_id = p.space_id and m.person_id = ", viewer.person);
+    query.add(" left join read_positions r on r.post_id = p.id and r.person_id = ", viewer.person);
+}
+
+void add_filters(sql::Query& query, ThreadListing const& listing)
+{
+    if (listing.space) query.add(" and p.space_id = ", *listing.space);
+    if (listing.kind) query.add(" and p.kind = ", *listing.kind);
+    if (listing.author) query.add(" and p.author_id = ", *listing.author);
+    if (listing.mine_only) query.add(" and m.person_id is not null");
+    if (listing.unread_only) query.add(" and ").add(is_unread);
+    if (listing.pinned_only) query.add(" and p.pinned_at is not null");
+    if (listing.unanswered_only)
+        query.add(" and p.kind = 'question' and p.accepted_reply_id is null and p.closed_at is null");
+}
 
 sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
 {
@@ -27,21 +49,17 @@ sql::Query list_query(Viewer const& viewer, ThreadListing const& listing)
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
                a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
-               p.closed_at is not null
+               p.closed_at is not null, p.pinned_at is not null, )sql");
+    query.add(is_unread).add(R"sql(
           from posts p
           join visible_spaces v on v.space_id = p.space_id and v.person_id = )sql",
         viewer.person);
     query.add(" join spaces s on s.id = p.space_id join people a on a.id = p.author_id");
+    add_viewer(query, viewer);
     if (listing.topic) query.add(" join post_topics t on t.post_id = p.id and t.topic_id = ", *listing.topic);
-    if (listing.mine_only)
-        query.add(" join space_members mine on mine.space_id = p.space_id and mine.person_id = ", viewer.person);
     query.add(" where p.deleted_at is null and (p.last_activity_at, p.id) < (", listing.after.at);
     query.add(", ", listing.after.id).add(")");
-    if (listing.space) query.add(" and p.space_id = ", *listing.space);
-    if (listing.kind) query.add(" and p.kind = ", *listing.kind);
-    if (listing.author) query.add(" and p.author_id = ", *listing.author);
-    if (listing.unanswered_only)
-        query.add(" and p.kind = 'question' and p.accepted_reply_id is null and p.closed_at is null");
+    add_filters(query, listing);
     return query.add(" order by p.last_activity_at desc, p.id desc limit ", listing.limit);
 }
 
@@ -66,28 +84,29 @@ sql::AskedFirst<AuthoredPost> ask_post_for_all(sql::Reader& db, Id<Post> id)
     static auto const statement = fmt::format(R"sql(
         select p.id, p.space_id, p.author_id, p.kind, p.title, p.body, p.created_at, p.edited_at, p.version,
                p.deleted_at, p.closed_at, p.accepted_reply_id, p.reply_count, p.last_activity_at, p.votes_up,
-               p.votes_down, false, false, s.archived_at is not null, {}
+               p.votes_down, p.pinned_at, false, false, s.archived_at is not null, {}
           from posts p
           join spaces s on s.id = p.space_id
           join people a on a.id = p.author_id
-         where p.id = $1)sql",
+         where p.id = $1 and p.merged_into is null)sql",
         person_columns);
     return db.ask_first<AuthoredPost>(statement, id);
 }
 
-std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>> const& ids)
+std::vector<ListedPost> list_posts_for_all(
+    sql::Reader& db, std::vector<Id<Post>> const& ids, std::optional<Id<Space>> space)
 {
     auto const statement = R"sql(
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
                a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
                p.created_at, p.last_activity_at, p.reply_count, p.accepted_reply_id is not null,
-               p.closed_at is not null
+               p.closed_at is not null, p.pinned_at is not null, false
           from posts p
           join spaces s on s.id = p.space_id
           join people a on a.id = p.author_id
-         where p.deleted_at is null and p.id in )sql" +
+         where p.deleted_at is null and (cast($2 as uuid) is null or p.space_id = $2) and p.id in )sql" +
                            sql::elements(db.dialect(), "$1", "uuid");
-    return db.all<ListedPost>(statement, sql::json_list(ids));
+    return db.all<ListedPost>(statement, sql::json_list(ids), space);
 }
 
 std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing)
@@ -116,7 +135,8 @@ std::vector<ListedQuestion> list_help_wanted(sql::Reader& db, Viewer const& view
              limit 200)
         select p.id, p.kind, p.title, substr(p.body, 1, 600), s.slug, s.name, s.is_closed,
                a.id, a.handle, a.name, a.title, a.is_bot, a.picture, a.deactivated_at is not null,
-               p.created_at, p.last_activity_at, p.reply_count, false, false, t.slug, t.name, coalesce(k.replies, 0)
+               p.created_at, p.last_activity_at, p.reply_count, false, false, false, false, t.slug, t.name,
+               coalesce(k.replies, 0)
           from wanted w
           join posts p on p.id = w.id
           join spaces s on s.id = p.space_id and s.archived_at is null
@@ -149,8 +169,10 @@ void add_post(sql::Transaction& tx, Post const& post)
 
 void count_post(sql::Transaction& tx, Post const& post, int by)
 {
-    tx.run("update spaces set post_count = post_count + $2, last_activity_at = $3 where id = $1", post.space_id, by,
-        post.last_activity_at);
+    tx.run(
+        "update spaces set post_count = post_count + $2, last_activity_at = greatest(last_activity_at, $3) where id = "
+        "$1",
+        post.space_id, by, post.last_activity_at);
 }
 
 bool update_post(sql::Transaction& tx, Post const& read, Post const& wanted)

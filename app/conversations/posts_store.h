@@ -35,11 +35,15 @@ struct ListedPost {
     std::int64_t reply_count = 0;
     bool is_answered = false;
     bool is_closed = false;
+    bool is_pinned = false;
+    bool is_unread = false;
 };
 BOOST_DESCRIBE_STRUCT(ListedPost, (),
-    (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed))
+    (id, kind, title, body_start, space, author, created_at, last_activity_at, reply_count, is_answered, is_closed,
+        is_pinned, is_unread))
 std::vector<ListedPost> list_posts(sql::Reader& db, Viewer const& viewer, ThreadListing const& listing);
-std::vector<ListedPost> list_posts_for_all(sql::Reader& db, std::vector<Id<Post>> const& ids);
+std::vector<ListedPost> list_posts_for_all(
+    sql::Reader& db, std::vector<Id<Post>> const& ids, std::optional<Id<Space>> space);
 
 // Open questions of others in the viewer's spaces: those on topics that the viewer replied to come first, then the
 // newest.

@@ -22,6 +22,8 @@ struct ThreadListing {
     std::optional<Id<people::Person>> author;
     bool unanswered_only = false; // questions without an accepted answer
     bool mine_only = false;       // in spaces that the viewer belongs to
+    bool unread_only = false;     // with something new for the viewer
+    bool pinned_only = false;
     Cursor after = Cursor::after_everything();
     std::size_t limit = 25;
 };
@@ -39,10 +41,13 @@ struct PostRow {
     std::int64_t reply_count = 0;
     bool is_answered = false;
     bool is_closed = false;
+    bool is_pinned = false;
+    bool is_unread = false;         // something new since the reader was there
     std::optional<std::string> why; // why it is shown to this reader
 };
 BOOST_DESCRIBE_STRUCT(PostRow, (),
-    (id, kind, title, excerpt, author, space, created_at, last_activity_at, reply_count, is_answered, is_closed, why))
+    (id, kind, title, excerpt, author, space, created_at, last_activity_at, reply_count, is_answered, is_closed,
+        is_pinned, is_unread, why))
 
 // A question that the reader could answer.
 struct HelpWanted {

@@ -46,7 +46,8 @@ void PostsWeb::add_routes(http::Router& router)
             .output = model::schema<PostListView>(),
             .query = {{"kind", "only this kind of post"},
                 {"unanswered", "1: only questions without an accepted answer"},
-                {"mine", "1: only in spaces you belong to"}, {"after", "where the last page ended"}}});
+                {"mine", "1: only in spaces you belong to"}, {"new", "1: only with something new to you"},
+                {"after", "where the last page ended"}}});
     router.get("/posts/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
         {.summary = "The composer",
             .query = {{"space", "the space it is for"}, {"kind", "the kind of post"}},
@@ -59,7 +60,9 @@ void PostsWeb::add_routes(http::Router& router)
     router.get("/posts/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
         {.summary = "A thread with its replies, oldest first",
             .output = model::schema<ThreadView>(),
-            .query = {{"after", "where the last page ended"}}});
+            .query = {{"after", "replies behind this one"}, {"before", "replies before this one"},
+                {"at", "the page with: new, answer, end, or a day (2026-01-31)"},
+                {"show", "all, or helpful: the few replies that helped most"}}});
     router.get("/posts/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to edit a post", .is_hidden = true});
     router.put("/posts/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
@@ -104,11 +107,13 @@ http::Response PostsWeb::list(http::Request const& request)
     ThreadListing listing;
     std::string address = "/posts?";
     for (auto const& [name, value] : request.query())
-        if (name == "kind" || name == "unanswered" || name == "mine") address += name + '=' + value + '&';
+        if (name == "kind" || name == "unanswered" || name == "mine" || name == "new")
+            address += name + '=' + value + '&';
     if (auto const kind = request.query("kind")) listing.kind = model::enum_of<PostKind>(*kind);
     if (request.query("kind") && !listing.kind) return http::problem(Problem::field("kind", "field.choice"));
     listing.unanswered_only = request.query("unanswered") == "1";
     listing.mine_only = request.query("mine") == "1";
+    listing.unread_only = request.query("new") == "1";
     listing.after = Cursor::parse(request.query("after").value_or("")).value_or(Cursor::after_everything());
     return http::page("conversations/posts", doors_.threads.list(request.viewer(), listing, address));
 }
@@ -164,13 +169,36 @@ http::Response PostsWeb::show(http::Request const& request)
 {
     auto const id = request.id<Post>("id");
     if (!id) return http::problem(Problem::not_found());
-    auto view = doors_.threads.open(request.viewer(), *id, request.query("after").value_or(""));
+    if (auto const at = request.query("at")) return jump(request, *id, *at);
+    auto const show = model::enum_of<Reach>(request.query("show").value_or("all"));
+    if (!show) return http::problem(Problem::field("show", "field.choice"));
+    Threads::Part const part{request.query("after").value_or(""), request.query("before").value_or(""), *show};
+    auto view = doors_.threads.open(request.viewer(), *id, part);
+    if (!view && doors_.threads.is_reply_now(request.viewer(), *id))
+        return http::redirect("/replies/" + id->to_string(), 301);
     if (!view) return http::problem(view.error());
+    note_reading(request, *view);
     if (request.wants_json()) return http::json(*view);
     ThreadPage page{std::move(*view)};
     continue_draft(doors_.desk.drafts, request.viewer(), page.reply_form);
     page.sent = find_sent(doors_.desk.drafts, request);
     return http::page("conversations/thread", std::move(page));
+}
+
+// Whoever opens a page in a browser has read it, unless the browser only fetched it ahead.
+void PostsWeb::note_reading(http::Request const& request, ThreadView const& view)
+{
+    auto const purpose = request.header("Sec-Purpose").value_or(request.header("X-Sec-Purpose").value_or(""));
+    if (request.wants_json() || view.show != Reach::all || purpose.find("prefetch") != std::string_view::npos) return;
+    if (view.read_before && *view.read_before >= view.read_until) return;
+    doors_.positions.advance(request.viewer(), view.post.id, view.read_until);
+}
+
+http::Response PostsWeb::jump(http::Request const& request, Id<Post> id, std::string_view at)
+{
+    auto const reply = doors_.threads.place(request.viewer(), id, at);
+    if (!reply) return http::problem(reply.error());
+    return http::redirect(*reply ? "/replies/" + (*reply)->to_string() : path_of(id), 303);
 }
 
 http::Response PostsWeb::edit_form(http::Request const& request)

@@ -3,6 +3,7 @@
 
 #include "app/conversations/drafts_web.h"
 #include "app/conversations/forms_view.h"
+#include "app/conversations/positions.h"
 #include "app/conversations/threads.h"
 #include "platform/http/router.h"
 
@@ -14,6 +15,7 @@ public:
         Posts& posts;
         Threads& threads;
         Spaces& spaces;
+        Positions& positions;
         Desk desk;
     };
     PostsWeb(Doors doors, http::ProblemWords words) : doors_(doors), words_(std::move(words)) {}
@@ -26,6 +28,8 @@ private:
     http::Response new_form(http::Request const& request);
     http::Response create(http::Request const& request);
     http::Response show(http::Request const& request);
+    http::Response jump(http::Request const& request, Id<Post> id, std::string_view at);
+    void note_reading(http::Request const& request, ThreadView const& view);
     http::Response edit_form(http::Request const& request);
     http::Response edit(http::Request const& request);
     http::Response show_conflict(http::Request const& request, Id<Post> id, PostEdit const& mine);

@@ -14,7 +14,8 @@ template <class T> std::optional<std::int64_t> votes_of(T const& thing)
 
 Reading::Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& markdown, Id<Post> id)
     : db_(db), viewer_(viewer), markdown_(markdown), id_(id), asked_post_(store::ask_visible_post(db, viewer, id)),
-      asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid))
+      asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid)),
+      asked_position_(store::ask_position(db, viewer, id))
 {
 }
 
@@ -22,7 +23,8 @@ Viewer const Reading::anybody{.person = Id<people::Person>{}, .role = Role::memb
 
 Reading::Reading(sql::Reader& db, html::MarkdownCache& markdown, Id<Post> id)
     : db_(db), viewer_(anybody), markdown_(markdown), id_(id), asked_post_(store::ask_post_for_all(db, id)),
-      asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid))
+      asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid)),
+      asked_position_(store::ask_position(db, anybody, id))
 {
 }
 
@@ -34,6 +36,7 @@ bool Reading::find()
     author_ = std::move(post->author);
     topics_ = asked_topics_.get();
     mentioned_ = asked_mentioned_.get();
+    read_until_ = asked_position_.get();
     return true;
 }
 
@@ -42,6 +45,8 @@ void Reading::gather(std::vector<store::AuthoredReply> const& replies)
     std::vector<Uuid> things;
     for (auto const& row : replies) things.push_back(row.reply.id.uuid);
     asked_children_ = store::ask_children(db_, things);
+    asked_helpful_ = store::ask_helpful(db_, viewer_, things);
+    asked_thanks_ = store::ask_thanks(db_, things);
     things.push_back(id_.uuid);
     asked_reactions_ = store::ask_reactions(db_, viewer_, things);
     asked_files_ = store::ask_files(db_, things);
@@ -51,7 +56,8 @@ void Reading::gather(std::vector<store::AuthoredReply> const& replies)
 Reading::Gathered const& Reading::gathered()
 {
     if (!gathered_)
-        gathered_ = {asked_children_->get(), asked_reactions_->get(), asked_files_->get(), asked_attachments_->get()};
+        gathered_ = {asked_children_->get(), asked_reactions_->get(), asked_files_->get(), asked_attachments_->get(),
+            asked_helpful_->get(), asked_thanks_->get()};
     return *gathered_;
 }
 
@@ -123,6 +129,8 @@ PostView Reading::view_post()
     view.closed_at = post.closed_at;
     view.can_edit = view.can_close = found_.may_edit(viewer_);
     view.can_reply = found_.takes_replies();
+    view.is_pinned = post.pinned_at.has_value();
+    view.can_arrange = found_.may_arrange(viewer_);
     fill(view, post.id.uuid, post.body);
     return view;
 }
@@ -146,7 +154,21 @@ void Reading::fill(NestedReplyView& view, store::AuthoredReply const& row)
     view.can_reply = found_.takes_replies() && !reply.parent_id && !reply.deleted_at;
     view.can_edit = !reply.deleted_at && !found_.is_space_archived &&
                     (viewer_.person == reply.author_id || found_.may_facilitate(viewer_));
+    view.can_arrange = !reply.deleted_at && found_.may_arrange(viewer_);
+    view.is_new = read_until_ && reply.created_at > *read_until_ && reply.author_id != viewer_.person;
+    view.helpful = view_helpful(reply);
     fill(static_cast<Remark&>(view), reply.id.uuid, reply.body);
+}
+
+HelpfulView Reading::view_helpful(Reply const& reply)
+{
+    HelpfulView view;
+    view.can_mark = viewer_.is_signed_in() && !reply.deleted_at && reply.author_id != viewer_.person;
+    for (auto const& row : gathered().helpful)
+        if (row.thing_id == reply.id.uuid) view.count = row.count, view.mine = row.is_mine;
+    for (auto const& row : gathered().thanks)
+        if (row.thing_id == reply.id.uuid) view.thanks.push_back({row.person, row.words});
+    return view;
 }
 
 ReplyView Reading::view_reply(store::AuthoredReply const& row)

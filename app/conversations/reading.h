@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/conversations/attachments_store.h"
+#include "app/conversations/helpful_store.h"
+#include "app/conversations/positions_store.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
@@ -25,6 +27,8 @@ public:
     PostView view_post();
     ReplyView view_reply(store::AuthoredReply const& reply);
     bool is_accepted(store::AuthoredReply const& reply) const;
+    VisiblePost const& found() const { return found_; }
+    std::optional<Timestamp> read_until() const { return read_until_; }
 
 private:
     static Viewer const anybody;
@@ -34,12 +38,15 @@ private:
         std::vector<store::ReactionCount> reactions;
         std::vector<store::FileMention> files;
         std::vector<Attachment> attachments;
+        std::vector<store::HelpfulCount> helpful;
+        std::vector<store::Thanks> thanks;
     };
 
     Gathered const& gathered();
     html::Markdown::Options markdown_options() const;
     void fill(Remark& remark, Uuid thing, std::string const& body);
     void fill(NestedReplyView& view, store::AuthoredReply const& reply);
+    HelpfulView view_helpful(Reply const& reply);
     std::vector<ReactionView> view_reactions(Uuid thing, bool is_post);
 
     sql::Reader& db_;
@@ -53,8 +60,12 @@ private:
     std::optional<sql::AskedAll<store::ReactionCount>> asked_reactions_;
     std::optional<sql::AskedAll<store::FileMention>> asked_files_;
     std::optional<sql::AskedAll<Attachment>> asked_attachments_;
+    std::optional<sql::AskedAll<store::HelpfulCount>> asked_helpful_;
+    std::optional<sql::AskedAll<store::Thanks>> asked_thanks_;
+    sql::AskedFirst<Timestamp> asked_position_;
     VisiblePost found_;
     PersonBrief author_;
+    std::optional<Timestamp> read_until_;
     std::vector<TopicRef> topics_;
     std::vector<store::MentionedPerson> mentioned_;
     std::optional<Gathered> gathered_;

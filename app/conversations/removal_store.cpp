@@ -40,7 +40,8 @@ void remove_threads(sql::Transaction& tx, std::vector<Id<Post>> const& posts, st
     for (auto const& post : posts) things.push_back(post.uuid);
     for (auto const& reply : replies) things.push_back(reply.uuid);
     auto const all_things = sql::json_list(things);
-    for (std::string const table : {"reactions", "unnamed_reactions", "mentions", "versions", "file_mentions"})
+    for (std::string const table :
+        {"reactions", "unnamed_reactions", "mentions", "versions", "file_mentions", "helpful_marks"})
         tx.run("delete from " + table + " where thing_id in " + ids(tx), all_things);
     auto const all_posts = sql::json_list(posts);
     tx.run("delete from post_topics where post_id in " + ids(tx), all_posts);

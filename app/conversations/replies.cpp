@@ -4,6 +4,7 @@
 #include "app/conversations/attachments.h"
 #include "app/conversations/drafts.h"
 #include "app/conversations/mentions.h"
+#include "app/conversations/positions_store.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
@@ -57,12 +58,14 @@ Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post
     reply.author_id = *viewer.person;
     reply.body = body->text();
     reply.created_at = now;
-    store::add_reply(tx, reply);
+    auto const counted = store::add_reply(tx, reply);
     auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
     if (!attached) return attached.error();
     drop_draft(tx, reply.author_id, input.draft);
+    store::advance(tx, reply.author_id, post_id, now);
     outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
     record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
+    if (counted != 1) return Problem::not_found(); // merged at the same time
     return reply;
 }
 

@@ -38,14 +38,28 @@ sql::AskedFirst<AuthoredReply> ask_accepted(sql::Reader& db, Id<Post> post)
     return db.ask_first<AuthoredReply>(statement, post);
 }
 
-sql::AskedAll<AuthoredReply> ask_replies(sql::Reader& db, Id<Post> post, Cursor const& after, std::size_t limit)
+sql::AskedAll<AuthoredReply> ask_replies(sql::Reader& db, ReplyListing const& listing)
 {
-    static auto const statement = fmt::format(R"sql({}
+    static auto const forward = fmt::format(R"sql({}
          where r.post_id = $1 and r.parent_id is null and (r.created_at, r.id) > ($2, $3)
          order by r.created_at, r.id
          limit $4)sql",
         authored_reply);
-    return db.ask_all<AuthoredReply>(statement, post, after.at, after.id, limit);
+    static auto const backward = fmt::format(R"sql({}
+         where r.post_id = $1 and r.parent_id is null and (r.created_at, r.id) < ($2, $3)
+         order by r.created_at desc, r.id desc
+         limit $4)sql",
+        authored_reply);
+    return db.ask_all<AuthoredReply>(
+        listing.is_backward ? backward : forward, listing.post, listing.from.at, listing.from.id, listing.limit);
+}
+
+std::vector<AuthoredReply> list_replies(sql::Reader& db, std::vector<Id<Reply>> const& ids)
+{
+    if (ids.empty()) return {};
+    auto const statement = fmt::format(
+        "{} where r.id in {} order by r.created_at, r.id", authored_reply, sql::elements(db.dialect(), "$1", "uuid"));
+    return db.all<AuthoredReply>(statement, sql::json_list(ids));
 }
 
 sql::AskedAll<AuthoredReply> ask_children(sql::Reader& db, std::vector<Uuid> const& parents)
@@ -89,13 +103,27 @@ std::optional<Cursor> find_page_start(sql::Reader& db, Reply const& reply, std::
         reply.post_id, page_start - 1);
 }
 
-void add_reply(sql::Transaction& tx, Reply const& reply)
+std::optional<Id<Reply>> find_reply_at(sql::Reader& db, Id<Post> post, Timestamp at)
+{
+    auto const next = db.first<Id<Reply>>(R"sql(
+        select id from replies where post_id = $1 and parent_id is null and created_at >= $2
+         order by created_at, id limit 1)sql",
+        post, at);
+    if (next) return next;
+    return db.first<Id<Reply>>(R"sql(
+        select id from replies where post_id = $1 and parent_id is null order by created_at desc, id desc limit 1)sql",
+        post);
+}
+
+sql::RowCount add_reply(sql::Transaction& tx, Reply const& reply)
 {
     tx.run(R"sql(
         insert into replies (id, post_id, parent_id, author_id, body, created_at) values ($1, $2, $3, $4, $5, $6))sql",
         reply.id, reply.post_id, reply.parent_id, reply.author_id, reply.body, reply.created_at);
-    tx.run("update posts set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2) where id "
-           "= $1",
+    return tx.run(R"sql(
+        update posts
+           set reply_count = reply_count + 1, last_activity_at = greatest(last_activity_at, $2)
+         where id = $1 and merged_into is null)sql",
         reply.post_id, reply.created_at);
 }
 

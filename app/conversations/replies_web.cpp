@@ -38,6 +38,18 @@ std::string path_of(Id<Post> post)
     return "/posts/" + post.to_string();
 }
 
+// Says who wrote it and where; what is long is cut.
+std::string quotation(ReplyView const& reply)
+{
+    constexpr std::size_t longest = 600;
+    auto text = fmt::format("> [{}]({}):\n>\n> ", reply.author.name, reply.address);
+    for (char const c : html::Markdown::plain_text(reply.body, longest)) {
+        text += c;
+        if (c == '\n') text += "> ";
+    }
+    return text + "\n\n";
+}
+
 struct Reaction {
     ReactionKind kind;
     bool is_on;
@@ -61,7 +73,9 @@ void RepliesWeb::add_routes(http::Router& router)
             .output = model::schema<ReplyListView>(),
             .query = {{"after", "where the last page ended"}}});
     router.get("/posts/{id}/replies/new", Access::signed_in, [this](auto const& r) { return new_form(r); },
-        {.summary = "The form to reply", .query = {{"to", "the reply that is answered"}}, .is_hidden = true});
+        {.summary = "The form to reply",
+            .query = {{"to", "the reply that is answered"}, {"quote", "a reply to begin with"}},
+            .is_hidden = true});
     router.post("/posts/{id}/replies", Access::signed_in, [this](auto const& r) { return create(r); },
         {.summary = "Reply in a thread",
             .input = model::schema<ReplyInput>(),
@@ -131,6 +145,13 @@ http::Response RepliesWeb::new_form(http::Request const& request)
     auto form = form_for(request, request.query("to").value_or(""));
     if (!form) return http::problem(form.error());
     continue_draft(desk_.drafts, request.viewer(), form->draft);
+    if (auto const quoted = Id<Reply>::parse(request.query("quote").value_or(""))) {
+        auto const reply = threads_.reply(request.viewer(), *quoted);
+        if (!reply) return http::problem(reply.error());
+        auto& body = form->draft.body;
+        if (!body.empty()) body += "\n\n";
+        body += quotation(*reply);
+    }
     return http::page("conversations/reply_form", std::move(*form));
 }
 
@@ -165,10 +186,13 @@ http::Response RepliesWeb::show(http::Request const& request)
     auto const id = request.id<Reply>("id");
     if (!id) return http::problem(Problem::not_found());
     auto view = threads_.reply(request.viewer(), *id);
+    if (!view && threads_.is_post_now(request.viewer(), Id<Reply>{*id}))
+        return http::redirect("/posts/" + id->to_string(), 301);
     if (!view) return http::problem(view.error());
     if (request.wants_json()) return http::json(*view);
     auto const place = threads_.page_before(request.viewer(), *id);
-    auto const query = place.empty() ? std::string{} : "?after=" + place;
+    // Scripts that follow a redirect lose the part behind '#': ui/controllers/reading_controller.js.
+    auto const query = (place.empty() ? "?reply=" : "?after=" + place + "&reply=") + id->to_string();
     return http::see_other("/posts/" + view->post_id.to_string() + query + "#reply-" + id->to_string());
 }
 

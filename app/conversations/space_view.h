@@ -24,11 +24,12 @@ BOOST_DESCRIBE_ENUM(Show, all, open, question, insight, idea, story, signal)
 struct SpaceView {
     SpaceDetail space;
     Show show = Show::all;
+    std::vector<PostRow> pinned; // on the first page of all
     std::vector<PostRow> posts;
     std::vector<TopicCount> topics; // the most used, at most 8
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(SpaceView, (), (space, show, posts, topics, next))
+BOOST_DESCRIBE_STRUCT(SpaceView, (), (space, show, pinned, posts, topics, next))
 
 struct SpaceMembersView {
     SpaceRef space;

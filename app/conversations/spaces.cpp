@@ -72,12 +72,7 @@ SpaceListView Spaces::list(Viewer const& viewer, std::string_view after)
 
 std::vector<SpaceRef> Spaces::mine(Viewer const& viewer)
 {
-    return database_.read([&](sql::Reader& db) { return ask_mine(db, viewer).get(); });
-}
-
-sql::AskedAll<SpaceRef> Spaces::ask_mine(sql::Reader& db, Viewer const& viewer)
-{
-    return store::ask_my_spaces(db, viewer);
+    return database_.read([&](sql::Reader& db) { return store::list_my_spaces(db, viewer); });
 }
 
 Result<Space> open_space(sql::Transaction& tx, SpaceInput const& input, Id<people::Person> by, Timestamp now)

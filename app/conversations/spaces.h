@@ -29,8 +29,6 @@ public:
     // `after` as a page gave it in `next`; empty for the first page.
     SpaceListView list(Viewer const& viewer, std::string_view after);
     std::vector<SpaceRef> mine(Viewer const& viewer);
-    // For who asks more at once.
-    static sql::AskedAll<SpaceRef> ask_mine(sql::Reader& db, Viewer const& viewer);
 
     // The one who opens it facilitates it. forbidden to guests.
     Result<Space> open(Viewer const& viewer, SpaceInput const& input);

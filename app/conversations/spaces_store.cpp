@@ -74,9 +74,9 @@ std::vector<PersonBrief> list_facilitators(sql::Reader& db, Id<Space> space)
     return db.all<PersonBrief>(statement, space);
 }
 
-sql::AskedAll<SpaceRef> ask_my_spaces(sql::Reader& db, Viewer const& viewer)
+std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer)
 {
-    return db.ask_all<SpaceRef>(R"sql(
+    return db.all<SpaceRef>(R"sql(
         select s.slug, s.name, s.is_closed
           from space_members m
           join spaces s on s.id = m.space_id

@@ -22,8 +22,8 @@ struct SpaceListing {
     std::size_t limit = 50;
 };
 std::vector<SpaceCard> list_spaces(sql::Reader& db, Viewer const& viewer, SpaceListing const& listing);
-// For the rail: what the viewer belongs to, by name, at most 30.
-sql::AskedAll<SpaceRef> ask_my_spaces(sql::Reader& db, Viewer const& viewer);
+// What the viewer belongs to, by name, at most 30.
+std::vector<SpaceRef> list_my_spaces(sql::Reader& db, Viewer const& viewer);
 
 std::optional<SpaceCard> find_card(sql::Reader& db, Viewer const& viewer, Id<Space> id);
 sql::AskedFirst<SpaceCard> ask_card_of(sql::Reader& db, Viewer const& viewer, Id<Post> id); // of the post's space

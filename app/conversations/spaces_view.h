@@ -19,6 +19,12 @@ struct SpaceRef {
 };
 BOOST_DESCRIBE_STRUCT(SpaceRef, (), (slug, name, closed))
 
+// A space of the reader's: in how many of its threads something is new, counted up to 100.
+struct MySpace : SpaceRef {
+    std::int64_t unread = 0;
+};
+BOOST_DESCRIBE_STRUCT(MySpace, (SpaceRef), (unread))
+
 struct SpaceCard : SpaceRef {
     Id<Space> id;
     std::string purpose;

@@ -3,6 +3,9 @@
 
 #include "app/conversations/attachments.h"
 #include "app/conversations/drafts.h"
+#include "app/conversations/facilitation.h"
+#include "app/conversations/helpful.h"
+#include "app/conversations/positions.h"
 #include "app/conversations/posts.h"
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
@@ -44,6 +47,12 @@ protected:
     Spaces spaces() { return {database(), outbox, clock}; }
     Posts posts() { return {database(), outbox, clock}; }
     Replies replies() { return {database(), outbox, clock}; }
+    Positions positions() { return {database(), clock}; }
+    Helpful helpful() { return {database(), outbox, clock}; }
+    Facilitation facilitation()
+    {
+        return Facilitation{{database(), outbox, clock, [](auto&, auto const&) -> Result<Done> { return Done{}; }}};
+    }
     Threads threads() { return Threads{database()}; }
     Drafts drafts() { return {database(), outbox, clock}; }
     Attachments attachments() { return Attachments{{database(), kept.files, clock}}; }

@@ -1,6 +1,8 @@
 // Puts a thread together: what is asked at once is asked in two rounds.
 #include "app/conversations/threads.h"
 
+#include <algorithm>
+
 #include "app/conversations/draft.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reading.h"
@@ -11,55 +13,95 @@ namespace together::conversations {
 namespace {
 
 constexpr std::size_t replies_per_page = 20;
+constexpr std::size_t most_helpful_replies = 8;
 constexpr std::size_t excerpt_characters = 180;
 
 struct ReplyPage {
     std::vector<store::AuthoredReply> replies;
-    std::optional<std::string> next;
+    std::optional<std::string> older;
+    std::optional<std::string> newer;
 };
 
-ReplyPage page_of(std::vector<store::AuthoredReply> replies)
+std::string cursor_at(store::AuthoredReply const& row)
 {
-    ReplyPage page{.replies = std::move(replies)};
-    if (page.replies.size() <= replies_per_page) return page;
-    page.replies.pop_back();
-    auto const& last = page.replies.back().reply;
-    page.next = Cursor{last.created_at, last.id.uuid}.to_string();
+    return Cursor{row.reply.created_at, row.reply.id.uuid}.to_string();
+}
+
+// One row more than a page was asked for: it tells whether there is more in the direction of reading.
+ReplyPage page_of(std::vector<store::AuthoredReply> rows, store::ReplyListing const& listing)
+{
+    auto const has_more = rows.size() > replies_per_page;
+    if (has_more) rows.pop_back();
+    if (listing.is_backward) std::ranges::reverse(rows);
+    ReplyPage page{.replies = std::move(rows)};
+    if (page.replies.empty()) return page;
+    auto const has_start = listing.from.at == Cursor::before_everything().at;
+    if (listing.is_backward ? has_more : !has_start) page.older = cursor_at(page.replies.front());
+    if (listing.is_backward || has_more) page.newer = cursor_at(page.replies.back());
     return page;
 }
 
-sql::AskedAll<store::AuthoredReply> ask_page(sql::Reader& db, Id<Post> id, std::optional<Cursor> const& after)
+store::ReplyListing listing_of(Id<Post> id, Threads::Part const& part)
 {
-    return store::ask_replies(db, id, after.value_or(Cursor::before_everything()), replies_per_page + 1);
+    store::ReplyListing listing{.post = id, .limit = replies_per_page + 1};
+    auto const before = Cursor::parse(part.before);
+    listing.is_backward = before.has_value();
+    listing.from = before ? *before : Cursor::parse(part.after).value_or(Cursor::before_everything());
+    return listing;
+}
+
+ReplyPage most_helpful(sql::Reader& db, Id<Post> id)
+{
+    return {.replies = store::list_replies(db, store::ask_most_helpful(db, id, most_helpful_replies).get()),
+        .older = {},
+        .newer = {}};
+}
+
+void show_page(ThreadView& view, Reading& reading, ReplyPage const& page)
+{
+    if (page.older) view.older = view.post.address + "?before=" + *page.older;
+    if (page.newer) view.newer = view.post.address + "?after=" + *page.newer;
+    view.has_answer = reading.found().post.accepted_reply_id.has_value();
+    view.is_long = view.post.reply_count > static_cast<std::int64_t>(replies_per_page);
+    for (auto const& row : page.replies)
+        if (view.show == Reach::helpful || !reading.is_accepted(row)) view.replies.push_back(reading.view_reply(row));
+    if (view.show == Reach::helpful) return;
+    auto const is_new = [](ReplyView const& reply) { return reply.is_new; };
+    auto const first = std::ranges::find_if(view.replies, is_new);
+    if (first != view.replies.end()) first->is_first_new = true;
+    view.read_until = page.newer ? page.replies.back().reply.created_at : reading.found().post.last_activity_at;
 }
 
 } // namespace
 
-Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_view after)
+Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, Part const& part)
 {
     return database_.read([&](sql::Reader& db) -> Result<ThreadView> {
-        auto const cursor = Cursor::parse(after);
+        auto const listing = listing_of(id, part);
         Reading reading{db, viewer, markdown_, id};
-        auto asked_page = ask_page(db, id, cursor);
+        auto asked_page = store::ask_replies(db, listing);
         auto asked_accepted = store::ask_accepted(db, id);
         auto asked_space = store::ask_card_of(db, viewer, id);
         auto asked_participants = store::ask_participants(db, id);
         auto asked_links = store::ask_links(db, viewer, id);
+        auto asked_unread = store::ask_unread(db, viewer, id);
         if (!reading.find()) return Problem::not_found();
 
-        auto page = page_of(asked_page.get());
-        auto const accepted = cursor ? std::nullopt : asked_accepted.get();
+        auto const page = part.show == Reach::helpful ? most_helpful(db, id) : page_of(asked_page.get(), listing);
+        auto const is_first = !page.older && part.show == Reach::all;
+        auto const accepted = is_first ? asked_accepted.get() : std::nullopt;
         auto things = page.replies;
         if (accepted) things.push_back(*accepted);
         reading.gather(things);
-        ThreadView view{.post = reading.view_post(), .space = *asked_space.get()};
-        if (page.next) view.newer = view.post.address + "?after=" + *page.next;
+        ThreadView view{.post = reading.view_post(), .space = *asked_space.get(), .show = part.show};
         view.reply_form.draft_key = draft_key_of_reply(id, {});
         view.participants = asked_participants.get();
         view.links = asked_links.get();
         if (accepted) view.accepted = reading.view_reply(*accepted);
-        for (auto const& row : page.replies)
-            if (!reading.is_accepted(row)) view.replies.push_back(reading.view_reply(row));
+        if (auto const unread = asked_unread.get(); unread.first)
+            view.unread = {unread.count, view.post.address + "?at=new"};
+        view.read_before = reading.read_until();
+        show_page(view, reading, page);
         return view;
     });
 }
@@ -67,12 +109,13 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, std::string_
 Result<ReplyListView> Threads::replies(Viewer const& viewer, Id<Post> id, std::string_view after)
 {
     return database_.read([&](sql::Reader& db) -> Result<ReplyListView> {
+        auto const listing = listing_of(id, {.after = after, .before = {}});
         Reading reading{db, viewer, markdown_, id};
-        auto asked_page = ask_page(db, id, Cursor::parse(after));
+        auto asked_page = store::ask_replies(db, listing);
         if (!reading.find()) return Problem::not_found();
-        auto const page = page_of(asked_page.get());
+        auto const page = page_of(asked_page.get(), listing);
         reading.gather(page.replies);
-        ReplyListView view{.next = page.next};
+        ReplyListView view{.next = page.newer};
         for (auto const& row : page.replies) view.replies.push_back(reading.view_reply(row));
         return view;
     });
@@ -152,6 +195,30 @@ std::string Threads::page_before(Viewer const& viewer, Id<Reply> id)
     });
 }
 
+Result<std::optional<Id<Reply>>> Threads::place(Viewer const& viewer, Id<Post> id, std::string_view at)
+{
+    return database_.read([&](sql::Reader& db) -> Result<std::optional<Id<Reply>>> {
+        auto const found = store::find_visible_post(db, viewer, id);
+        if (!found) return Problem::not_found();
+        if (at == "new") return store::ask_unread(db, viewer, id).get().first;
+        if (at == "answer") return found->post.accepted_reply_id;
+        if (at == "end") return store::find_reply_at(db, id, Cursor::after_everything().at);
+        auto const day = parse_rfc3339(std::string{at} + "T00:00:00Z");
+        if (!day) return Problem::field("at", "field.day");
+        return store::find_reply_at(db, id, *day);
+    });
+}
+
+bool Threads::is_reply_now(Viewer const& viewer, Id<Post> id)
+{
+    return reply(viewer, Id<Reply>{id.uuid}).has_value();
+}
+
+bool Threads::is_post_now(Viewer const& viewer, Id<Reply> id)
+{
+    return post(viewer, Id<Post>{id.uuid}).has_value();
+}
+
 namespace {
 
 PostRow row_of(store::ListedPost const& post)
@@ -164,6 +231,8 @@ PostRow row_of(store::ListedPost const& post)
     row.reply_count = post.reply_count;
     row.is_answered = post.is_answered;
     row.is_closed = post.is_closed;
+    row.is_pinned = post.is_pinned;
+    row.is_unread = post.is_unread;
     return row;
 }
 
@@ -189,9 +258,9 @@ void apply(Show show, ThreadListing& listing)
 
 } // namespace
 
-std::vector<PostRow> Threads::rows_for_all(std::vector<Id<Post>> const& ids)
+std::vector<PostRow> Threads::rows_for_all(std::vector<Id<Post>> const& ids, std::optional<Id<Space>> space)
 {
-    auto const posts = database_.read([&](sql::Reader& db) { return store::list_posts_for_all(db, ids); });
+    auto const posts = database_.read([&](sql::Reader& db) { return store::list_posts_for_all(db, ids, space); });
     std::vector<PostRow> rows;
     for (auto const& post : posts) rows.push_back(row_of(post));
     return rows;
@@ -228,6 +297,9 @@ Result<SpaceView> Threads::space(Viewer const& viewer, std::string_view slug, Sh
         apply(show, listing);
         listing.after = Cursor::parse(after).value_or(Cursor::after_everything());
         auto const address = fmt::format("/spaces/{}?show={}&", found->space.slug, model::name_of(show));
+        if (show == Show::all && after.empty())
+            view.pinned = list_posts(db, viewer, {.space = found->space.id, .pinned_only = true}, address).posts;
+        for (auto& row : view.pinned) row.space.reset();
         auto posts = list_posts(db, viewer, listing, address);
         for (auto& row : posts.posts) row.space.reset();
         view.posts = std::move(posts.posts);

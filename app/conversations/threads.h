@@ -12,8 +12,25 @@ class Threads {
 public:
     explicit Threads(sql::Database& database) : database_(database) {}
 
-    // not_found also for what the viewer may not see. `after` as a page gave it in `next`; empty for the first page.
-    Result<ThreadView> open(Viewer const& viewer, Id<Post> id, std::string_view after);
+    // Which part of a thread: behind or before a cursor as a page gave it, the first page without one.
+    struct Part {
+        std::string_view after;
+        std::string_view before;
+        Reach show = Reach::all;
+    };
+    // not_found also for what the viewer may not see.
+    Result<ThreadView> open(Viewer const& viewer, Id<Post> id, Part const& part);
+    Result<ThreadView> open(Viewer const& viewer, Id<Post> id, std::string_view after)
+    {
+        return open(viewer, id, Part{.after = after, .before = {}});
+    }
+    // The reply to jump to: "new" (the first since the viewer was there), "answer", "end" or a day, "2026-01-31"; none
+    // where there is none. not_found also for what the viewer may not see.
+    Result<std::optional<Id<Reply>>> place(Viewer const& viewer, Id<Post> id, std::string_view at);
+    // The reply that a merged thread became, the thread that a reply became: under the same id.
+    bool is_reply_now(Viewer const& viewer, Id<Post> id);
+    bool is_post_now(Viewer const& viewer, Id<Reply> id);
+
     Result<ReplyListView> replies(Viewer const& viewer, Id<Post> id, std::string_view after);
     // One reply with those under it, as it stands in its thread.
     Result<ReplyView> reply(Viewer const& viewer, Id<Reply> id);
@@ -23,7 +40,7 @@ public:
     Result<ThreadPartsView> parts(Viewer const& viewer, Id<Post> id, std::vector<Id<Reply>> const& replies);
     // The same as everybody sees them who may see them and has no part in them: drawn once, sent to many.
     std::optional<ThreadPartsView> parts_for_all(Id<Post> id, std::vector<Id<Reply>> const& replies);
-    std::vector<PostRow> rows_for_all(std::vector<Id<Post>> const& ids);
+    std::vector<PostRow> rows_for_all(std::vector<Id<Post>> const& ids, std::optional<Id<Space>> space = {});
 
     // The `after` of the page of its thread on which a visible reply stands; empty for the first page.
     std::string page_before(Viewer const& viewer, Id<Reply> id);

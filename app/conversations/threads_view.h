@@ -1,50 +1,12 @@
 // What pages and programs see of a thread: the post, its replies and what the viewer may do with them.
 #pragma once
 
-#include "app/conversations/attachment.h"
 #include "app/conversations/posts_view.h"
+#include "app/conversations/remark_view.h"
 #include "app/conversations/reply.h"
 #include "platform/http/hooks.h"
-#include "platform/model/safe_html.h"
 
 namespace together::conversations {
-
-struct ReactionView {
-    ReactionKind kind = ReactionKind::thanks;
-    std::int64_t count = 0;
-    bool mine = false;
-};
-BOOST_DESCRIBE_STRUCT(ReactionView, (), (kind, count, mine))
-
-struct FileView {
-    std::string name;
-    std::string content_type;
-    std::int64_t size_bytes = 0;
-};
-BOOST_DESCRIBE_STRUCT(FileView, (), (name, content_type, size_bytes))
-
-// What a post and a reply have in common. Of what was deleted only the trace is left: no text.
-struct Remark {
-    std::string address; // "/posts/{id}" or "/replies/{id}"
-    PersonBrief author;
-    std::string body; // Markdown
-    model::SafeHtml body_html;
-    Timestamp created_at;
-    std::optional<Timestamp> edited_at;
-    std::int64_t version = 1;
-    bool is_deleted = false;
-    std::optional<std::int64_t> votes;   // up less down, where an import brought some
-    std::vector<ReactionView> reactions; // every kind that fits, also with nobody yet
-    std::vector<FileView> files;
-    std::vector<AttachmentView> attachments;
-    bool can_react = false;
-    bool can_edit = false;
-    bool can_delete = false;
-    bool can_reply = false;
-};
-BOOST_DESCRIBE_STRUCT(Remark, (),
-    (address, author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, attachments,
-        can_react, can_edit, can_delete, can_reply))
 
 struct PostView : Remark {
     Id<Post> id;
@@ -54,8 +16,11 @@ struct PostView : Remark {
     std::int64_t reply_count = 0;
     std::optional<Timestamp> closed_at;
     bool can_close = false;
+    bool is_pinned = false;
+    bool can_arrange = false; // pin, move, merge, split off
 };
-BOOST_DESCRIBE_STRUCT(PostView, (Remark), (id, kind, title, topics, reply_count, closed_at, can_close))
+BOOST_DESCRIBE_STRUCT(
+    PostView, (Remark), (id, kind, title, topics, reply_count, closed_at, can_close, is_pinned, can_arrange))
 
 struct NestedReplyView : Remark {
     Id<Reply> id;
@@ -64,13 +29,18 @@ struct NestedReplyView : Remark {
     bool is_accepted = false;
     bool is_asker = false; // who opened the thread, where that is a question
     bool can_accept = false;
+    bool can_arrange = false;
+    bool is_new = false; // since the reader was here last
+    HelpfulView helpful;
 };
-BOOST_DESCRIBE_STRUCT(NestedReplyView, (Remark), (id, post_id, parent_id, is_accepted, is_asker, can_accept))
+BOOST_DESCRIBE_STRUCT(NestedReplyView, (Remark),
+    (id, post_id, parent_id, is_accepted, is_asker, can_accept, can_arrange, is_new, helpful))
 
 struct ReplyView : NestedReplyView {
     std::vector<NestedReplyView> nested;
+    bool is_first_new = false; // of its page
 };
-BOOST_DESCRIBE_STRUCT(ReplyView, (NestedReplyView), (nested))
+BOOST_DESCRIBE_STRUCT(ReplyView, (NestedReplyView), (nested, is_first_new))
 
 // A text being written: `draft_key` names it in the browser and in the database, `version` is the one saved there.
 struct Draft {
@@ -86,18 +56,39 @@ struct Participant : PersonBrief {
 };
 BOOST_DESCRIBE_STRUCT(Participant, (PersonBrief), (replies))
 
+// What came since the reader was here last, and where it begins.
+struct NewReplies {
+    std::int64_t count = 0;
+    std::string address;
+};
+BOOST_DESCRIBE_STRUCT(NewReplies, (), (count, address))
+
+// All replies, page by page, or the few that helped most.
+enum class Reach { all, helpful };
+BOOST_DESCRIBE_ENUM(Reach, all, helpful)
+
 struct ThreadView {
     PostView post;
     SpaceCard space;
+    Reach show = Reach::all;
     std::optional<ReplyView> accepted; // pinned on the first page, and left out of `replies`
     std::vector<ReplyView> replies;
     std::vector<PostLink> links;
     std::vector<Participant> participants;
+    std::optional<std::string> older; // the address of the earlier replies
     std::optional<std::string> newer; // the address of the later replies
+    std::optional<NewReplies> unread;
+    bool has_answer = false;
+    bool is_long = false; // worth a summary, and jumps
     Draft reply_form;
     std::optional<http::ProblemText> problem;
+    // Not shown: how far the reader had read, and has with this page.
+    std::optional<Timestamp> read_before;
+    Timestamp read_until;
 };
-BOOST_DESCRIBE_STRUCT(ThreadView, (), (post, space, accepted, replies, links, participants, newer, reply_form, problem))
+BOOST_DESCRIBE_STRUCT(ThreadView, (),
+    (post, space, show, accepted, replies, links, participants, older, newer, unread, has_answer, is_long, reply_form,
+        problem))
 
 // Some parts of a thread as they are now: of replies without those under them.
 struct ThreadPartsView {

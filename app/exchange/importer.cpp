@@ -196,7 +196,7 @@ void Importer::refresh_reply(DumpPost const& dump)
     reply.created_at = dump.created_at;
     reply.edited_at = dump.edited_at;
     reply.votes = dump.votes;
-    write(reply, imports::place_of(tx_, {*origins_.find("reply", dump.source_id)}));
+    write(reply, imports::place_under(tx_, {*origins_.find("reply", dump.source_id)}));
 }
 
 void Importer::refresh_post(DumpReply const& dump)
@@ -215,12 +215,13 @@ imports::ReplyPlace Importer::place_of(DumpReply const& dump)
 {
     if (was("reply", dump.post)) {
         Id<conversations::Reply> const opening{*origins_.find("reply", dump.post)};
-        auto place = imports::place_of(tx_, opening);
-        if (!place.parent_id) place.parent_id = opening;
-        return place;
+        return imports::place_under(tx_, opening);
     }
     imports::ReplyPlace place{{*origins_.find("post", dump.post)}, std::nullopt};
-    if (!dump.parent_reply.empty()) place.parent_id = {{*origins_.find("reply", dump.parent_reply)}};
+    if (dump.parent_reply.empty()) return place;
+    Id<conversations::Reply> const parent{*origins_.find("reply", dump.parent_reply)};
+    if (!new_things_.contains(parent.uuid)) return imports::place_under(tx_, parent);
+    place.parent_id = parent;
     return place;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/conversations/facilitation.h"
 #include "app/exchange/made_archive.h"
 #include "app/exchange/recording.h"
 #include "app/exchange/slack.h"
@@ -178,6 +179,35 @@ TEST_P(ImportsDoor, a_thread_whose_beginning_comes_later_stays_a_thread)
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(again->posts.unchanged, 2);
     EXPECT_EQ(again->replies.unchanged, 1);
+}
+
+TEST_P(ImportsDoor, what_was_merged_or_split_off_since_stays_so_and_takes_what_is_new)
+{
+    MadeFolder made;
+    auto const thread = R"(,"thread_ts":"1000.000000")";
+    auto const text = fmt::format("[{},{},{},{}", said(1'000, "Does it open?", thread), said(1'100, "It does.", thread),
+        said(50'000, "Quite another thing?"), said(90'000, "And one more thing?"));
+    ASSERT_TRUE(import(ImportKind::slack, made.zip(workspace(text + "]"))));
+    Viewer const ada = viewer("Ada", Role::administrator);
+    conversations::Facilitation door{
+        {database(), outbox, clock, [](auto&, auto const&) -> Result<Done> { return Done{}; }}};
+    auto const id = [&](std::string const& what) {
+        return database().read([&](sql::Reader& db) { return db.one<Uuid>("select id from " + what); });
+    };
+    auto const opening = Id<conversations::Post>{id("posts where title like 'Does it%'")};
+    auto const other = Id<conversations::Post>{id("posts where title like 'Quite%'")};
+    auto const does = Id<conversations::Reply>{id("replies where body = 'It does.'")};
+    ASSERT_TRUE(door.split(ada, does, {.title = "It does", .kind = conversations::PostKind::insight}));
+    ASSERT_TRUE(door.merge(ada, opening, other.to_string()));
+    auto const more = fmt::format("{},{}]", text, said(100'000, "Even so.", thread));
+    auto const done = import(ImportKind::slack, made.zip(workspace(more)));
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(done->posts.created, 0);
+    EXPECT_EQ(done->replies.created, 1);
+    EXPECT_EQ(rows("posts where deleted_at is null"), 3);
+    EXPECT_EQ(
+        rows("replies where body = 'Even so.' and post_id = (select id from posts where title like 'Quite%')"), 1);
+    EXPECT_EQ(rows("replies where post_id in (select id from posts where merged_into is not null)"), 0);
 }
 
 TEST_P(ImportsDoor, two_with_one_address_are_one_person_each_time)

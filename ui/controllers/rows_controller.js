@@ -34,7 +34,15 @@ export default class extends Controller {
         }
         if (!change.html) return this.refreshSoon();
         const fragment = document.createRange().createContextualFragment(change.html);
+        this.keepNew(row, fragment.firstElementChild);
         keepPlace(() => row.replaceWith(fragment));
+    }
+
+    // Drawn once for everybody, a row knows nothing of what is new to whom.
+    keepNew(old, row) {
+        if (!old.classList.contains("unread")) return;
+        row.classList.add("unread");
+        row.querySelector(".under")?.prepend(old.querySelector(".badge.new"));
     }
 
     missed() {

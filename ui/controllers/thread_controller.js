@@ -11,10 +11,11 @@ const tooMany = 120; // new replies waiting: then they are read as a page
 const typingEvery = 2_500;
 const typingShown = 5_000;
 const refreshWithin = 1_500;
+const places = new Set(["moved", "merged", "split"]); // much stands elsewhere then
 
 export default class extends Controller {
     static targets = ["replies", "count", "here", "writing", "foot", "pill", "voice"];
-    static values = { id: String, me: String, part: Boolean, last: Boolean, one: String, more: String, here: String, writes: String, write: String, closed: String, lost: String, away: String, countOne: String, countMore: String };
+    static values = { id: String, me: String, part: Boolean, last: Boolean, one: String, more: String, here: String, writes: String, write: String, closed: String, lost: String, merged: String, away: String, countOne: String, countMore: String };
 
     connect() {
         this.wanted = new Set();
@@ -46,6 +47,7 @@ export default class extends Controller {
     take(change) {
         const isPost = change.about === this.idValue;
         const element = isPost ? this.post : this.find(change.about);
+        if (places.has(change.what)) return this.goAlong(change);
         if (change.what === "replied" && element) return;
         if (change.what === "replied") this.latest = change.about;
         if (change.what === "replied" && change.html) this.countUp();
@@ -177,15 +179,25 @@ export default class extends Controller {
     refreshSoon() {
         this.refreshing ??= setTimeout(() => {
             this.refreshing = null;
-            const isWriting = [...this.element.querySelectorAll("textarea")].some((field) => field.value.trim() !== "");
-            if (isWriting) return this.want(this.idValue);
+            if (this.isWriting) return this.want(this.idValue);
             window.Turbo.session.refresh(location.href);
         }, refreshWithin * Math.random());
     }
 
+    // A thread that went into another one is read on there.
+    goAlong({ what, about }) {
+        const isGone = what === "merged" && about === this.idValue;
+        if (!isGone) return this.refreshSoon();
+        if (this.isWriting) this.tell(this.mergedValue);
+        else window.Turbo.visit(`/replies/${this.idValue}`, { action: "replace" });
+    }
+
+    get isWriting() {
+        return [...this.element.querySelectorAll("textarea")].some((field) => field.value.trim() !== "");
+    }
+
     lost() {
-        const isWriting = [...this.element.querySelectorAll("textarea")].some((field) => field.value.trim() !== "");
-        if (isWriting) this.tell(this.lostValue);
+        if (this.isWriting) this.tell(this.lostValue);
         else window.Turbo.visit("/", { action: "replace" });
     }
 
