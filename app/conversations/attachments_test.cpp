@@ -191,7 +191,7 @@ TEST_P(AttachmentsOn, that_nobody_sent_are_collected_with_their_bytes)
     EXPECT_TRUE(sees(ben, sent));
     EXPECT_EQ(kept.files.collect_orphans(database(), -1s), 2u) << "the picture and its preview";
     EXPECT_FALSE(std::filesystem::exists(path));
-    drafts().drop(ana, "post-new");
+    EXPECT_TRUE(drafts().drop(ana, "post-new"));
     EXPECT_EQ(attachments().sweep(), 1u);
 }
 

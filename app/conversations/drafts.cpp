@@ -100,9 +100,11 @@ DraftsView Drafts::list(Viewer const& viewer)
     });
 }
 
-void Drafts::drop(Viewer const& viewer, std::string_view key)
+Result<Done> Drafts::drop(Viewer const& viewer, std::string_view key)
 {
+    if (!place_of_draft(key)) return Problem::not_found();
     database_.write([&](sql::Transaction& tx) { store::remove_draft(tx, *viewer.person, key); });
+    return Done{};
 }
 
 void Drafts::sweep()
@@ -186,9 +188,13 @@ Result<std::string> Drafts::take_back(Viewer const& viewer, Id<Reply> id)
     });
 }
 
-void drop_draft(sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key)
+std::optional<Problem> drop_draft(
+    sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key)
 {
-    if (key) store::remove_draft(tx, person, *key);
+    if (!key) return std::nullopt;
+    if (!place_of_draft(*key)) return Problem::field("draft", "field.no_draft");
+    store::remove_draft(tx, person, *key);
+    return std::nullopt;
 }
 
 } // namespace together::conversations

@@ -28,7 +28,7 @@ public:
     Result<SavedDraft> save(Viewer const& viewer, std::string_view key, DraftInput const& input);
     std::optional<DraftView> find(Viewer const& viewer, std::string_view key);
     DraftsView list(Viewer const& viewer);
-    void drop(Viewer const& viewer, std::string_view key);
+    Result<Done> drop(Viewer const& viewer, std::string_view key);
     // Those that nobody touched for 90 days.
     void sweep();
 
@@ -49,6 +49,6 @@ private:
 };
 
 // In the transaction that sends it; nothing where `key` is none.
-void drop_draft(sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key);
+[[nodiscard]] std::optional<Problem> drop_draft(sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key);
 
 } // namespace together::conversations

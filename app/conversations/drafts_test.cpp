@@ -25,9 +25,9 @@ TEST_P(DraftsOn, follow_their_writer_and_nobody_else)
     EXPECT_FALSE(drafts().find(ben, "post-new"));
     EXPECT_TRUE(drafts().list(ben).drafts.empty());
     EXPECT_EQ(drafts().list(ana).drafts.size(), 1u);
-    drafts().drop(ben, "post-new");
+    EXPECT_TRUE(drafts().drop(ben, "post-new"));
     EXPECT_TRUE(drafts().find(ana, "post-new"));
-    drafts().drop(ana, "post-new");
+    EXPECT_TRUE(drafts().drop(ana, "post-new"));
     EXPECT_FALSE(drafts().find(ana, "post-new"));
 }
 
@@ -38,7 +38,7 @@ TEST_P(DraftsOn, of_two_devices_do_not_overwrite_each_other)
     auto const phone = drafts().save(ana, "post-new", {.body = "On the phone, more", .version = 1});
     ASSERT_TRUE(phone);
     EXPECT_EQ(phone->version, 2);
-    drafts().drop(ana, "post-new");
+    EXPECT_TRUE(drafts().drop(ana, "post-new"));
     EXPECT_EQ(
         drafts().save(ana, "post-new", {.body = "After it was sent", .version = 2}).error().kind, ProblemKind::stale);
     EXPECT_TRUE(drafts().save(ana, "post-new", {.body = "A program does not ask"}));

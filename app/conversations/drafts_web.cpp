@@ -94,7 +94,8 @@ http::Response DraftsWeb::save(http::Request const& request)
 
 http::Response DraftsWeb::drop(http::Request const& request)
 {
-    desk_.drafts.drop(request.viewer(), request.path_value("key"));
+    auto const dropped = desk_.drafts.drop(request.viewer(), request.path_value("key"));
+    if (!dropped) return http::problem(dropped.error());
     return http::see_other("/drafts");
 }
 

@@ -71,7 +71,7 @@ Result<Post> Posts::post(sql::Transaction& tx, Viewer const& viewer, PostInput c
     store::set_topics(tx, post.id, text->topics, now);
     auto const attached = attach(tx, {*viewer.person, post.id, post.id.uuid, input.attachments});
     if (!attached) return attached.error();
-    drop_draft(tx, *viewer.person, input.draft);
+    if (auto problem = drop_draft(tx, *viewer.person, input.draft)) return *problem;
     if (store::add_member(tx, post.space_id, *viewer.person, now))
         outbox_.publish(tx, SpaceJoined{post.space_id, *viewer.person});
     outbox_.publish(tx, Posted{post.id, post.space_id, *viewer.person, post.kind});
@@ -104,7 +104,7 @@ Result<Post> Posts::edit(sql::Transaction& tx, Viewer const& viewer, Id<Post> id
     store::set_topics(tx, id, text->topics, *wanted.edited_at);
     auto const attached = attach(tx, {*viewer.person, id, id.uuid, input.attachments});
     if (!attached) return attached.error();
-    drop_draft(tx, *viewer.person, input.draft);
+    if (auto problem = drop_draft(tx, *viewer.person, input.draft)) return *problem;
     publish_change(tx, wanted, viewer, ThreadChange::edited);
     record_mentions(tx, outbox_, {id, {}, *viewer.person, wanted.body});
     ++wanted.version;

@@ -61,7 +61,7 @@ Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post
     auto const counted = store::add_reply(tx, reply);
     auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
     if (!attached) return attached.error();
-    drop_draft(tx, reply.author_id, input.draft);
+    if (auto problem = drop_draft(tx, reply.author_id, input.draft)) return *problem;
     store::advance(tx, reply.author_id, post_id, now);
     outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
     record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});
@@ -83,7 +83,7 @@ Result<Reply> Replies::edit(Viewer const& viewer, Id<Reply> id, ReplyEdit const&
         if (!store::update_reply(tx, reply, body->text(), now)) return Problem::stale();
         auto const attached = attach(tx, {*viewer.person, reply.post_id, id.uuid, input.attachments});
         if (!attached) return attached.error();
-        drop_draft(tx, *viewer.person, input.draft);
+        if (auto problem = drop_draft(tx, *viewer.person, input.draft)) return *problem;
         outbox_.publish(tx, ThreadChanged{reply.post_id, id, *viewer.person, ThreadChange::reply_edited});
         record_mentions(tx, outbox_, {reply.post_id, id, *viewer.person, body->text()});
         reply.body = body->text();

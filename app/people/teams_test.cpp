@@ -70,7 +70,9 @@ TEST_P(TeamsDoor, never_stand_under_themselves)
     EXPECT_EQ(wrong(teams->change(root, "a", {.name = "A", .parent = "z"}), "parent"), "field.choice");
     EXPECT_TRUE(teams->change(root, "c", {.name = "C", .parent = ""}));
     EXPECT_EQ(tree(), (std::vector<std::string>{"A", ">B", "C"}));
-    for (auto const& choice : teams->form(root, "a")->parents) EXPECT_EQ(choice.slug, "c");
+    auto const form = teams->form(root, "a");
+    ASSERT_TRUE(form);
+    for (auto const& choice : form->parents) EXPECT_EQ(choice.slug, "c");
 }
 
 TEST_P(TeamsDoor, are_changed_by_administrators_alone)
