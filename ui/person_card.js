@@ -12,7 +12,7 @@ function linkOf(target) {
 
 async function contentOf(address) {
     if (!known.has(address)) {
-        const answer = await fetch(`${address}/card`, { headers: { Accept: "text/html" } });
+        const answer = await fetch(`${address}/card`, { headers: { Accept: "text/html", "X-Requested-With": "fetch" } });
         if (!answer.ok || answer.redirected) return "";
         known.set(address, await answer.text());
     }

@@ -319,7 +319,7 @@ http::Response RepliesWeb::preview(http::Request const& request)
     if (!input) return http::problem(input.error());
     auto const body = Body::parse_or_empty(input->body.value_or(""));
     if (!body) return http::problem(body.error());
-    return http::page("conversations/preview", PreviewView{threads_.preview(body->text())});
+    return http::page("conversations/preview", PreviewView{threads_.preview(request.viewer(), body->text())});
 }
 
 } // namespace together::conversations

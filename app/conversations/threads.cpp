@@ -8,6 +8,7 @@
 #include "app/conversations/reading.h"
 #include "app/conversations/spaces_store.h"
 #include "app/conversations/topics_store.h"
+#include "app/people/people.h"
 
 namespace together::conversations {
 namespace {
@@ -182,6 +183,21 @@ std::optional<ThreadPartsView> Threads::parts_for_all(Id<Post> id, std::vector<I
         Reading reading{db, markdown_, id};
         return read_parts(reading, db, id, replies);
     });
+}
+
+model::SafeHtml Threads::preview(Viewer const& viewer, std::string_view body)
+{
+    auto const handles = html::Markdown::mentions(body);
+    std::vector<people::Person> people;
+    if (!handles.empty() && viewer.role != Role::guest) // who does not see everybody learns of nobody here
+        people = database_.read([&](sql::Reader& db) { return people::find_people_by_handle(db, handles); });
+    html::Markdown::Options options;
+    options.person = [&](std::string_view handle) -> std::optional<html::Markdown::Person> {
+        for (auto const& person : people)
+            if (person.handle == handle) return html::Markdown::Person{person.path(), person.name};
+        return std::nullopt;
+    };
+    return html::Markdown::render(body, options);
 }
 
 std::string Threads::page_before(Viewer const& viewer, Id<Reply> id)

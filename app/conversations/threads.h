@@ -46,7 +46,7 @@ public:
     std::string page_before(Viewer const& viewer, Id<Reply> id);
 
     // What a text will look like, before it is kept.
-    static model::SafeHtml preview(std::string_view body) { return html::Markdown::render(body); }
+    model::SafeHtml preview(Viewer const& viewer, std::string_view body);
 
     // `address` is what `next` starts with, up to its '?' or '&'.
     PostListView list(Viewer const& viewer, ThreadListing listing, std::string_view address);
