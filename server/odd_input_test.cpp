@@ -126,7 +126,8 @@ TEST_P(OddInput, TextThatIsTooLongOrHoldsNulIsNamed)
 TEST_P(OddInput, MembersThatNobodyKnowsAreNamed)
 {
     for (auto const& route : routes()) {
-        if (!takes_input(route) || takes_a_file(route) || route.pattern.starts_with("/measures/")) continue; // the walk makes none
+        if (!takes_input(route) || takes_a_file(route) || route.pattern.starts_with("/measures/"))
+            continue; // the walk makes none
         auto const things = make_things(false);
         auto input = sample(route, things);
         input["no_such_member"] = 1;

@@ -30,6 +30,7 @@ import ThemeController from "./controllers/theme_controller.js";
 import ThreadController from "./controllers/thread_controller.js";
 import UndoController from "./controllers/undo_controller.js";
 import ZoneController from "./controllers/zone_controller.js";
+import "./flash.js";
 import { followKeys } from "./keys.js";
 import { followNetwork } from "./live.js";
 import { readyPage } from "./page.js";

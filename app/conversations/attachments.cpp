@@ -138,6 +138,7 @@ Result<Attachment> Attachments::add(Viewer const& viewer, NewAttachment const& u
         if (!content) return content.error();
         contents.push_back(std::move(*content));
     }
+    leftovers.files.push_back(upload.path);
     return parts_.database.write([&](sql::Transaction& tx) -> Result<Attachment> {
         auto const owner = viewer.person->uuid;
         made->file_id = parts_.files.add(tx, contents[0], {.name = made->name, .owner = owner}).id;

@@ -177,7 +177,7 @@ TEST_P(AttachmentsOn, are_put_in_order_and_taken_out_by_an_edit)
 
 TEST_P(AttachmentsOn, that_nobody_sent_are_collected_with_their_bytes)
 {
-    auto const forgotten = add(ana, "a.png", png(30, 30));
+    auto const forgotten = add(ana, "a.png", png(3'000, 1'500));
     auto const drafted = add(ana, "b.txt", "in a draft");
     auto const sent = add(ana, "c.txt", "sent");
     ask_with(ana, {sent.id.to_string()});

@@ -49,6 +49,7 @@ private:
 };
 
 // In the transaction that sends it; nothing where `key` is none.
-[[nodiscard]] std::optional<Problem> drop_draft(sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key);
+[[nodiscard]] std::optional<Problem> drop_draft(
+    sql::Transaction& tx, Id<people::Person> person, std::optional<std::string> const& key);
 
 } // namespace together::conversations

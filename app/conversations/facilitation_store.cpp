@@ -99,7 +99,7 @@ void split_off(sql::Transaction& tx, Split const& split)
 {
     auto const& [reply, post, with_later] = split;
     tx.run("delete from posts where id = $1 and merged_into is not null", post.id); // it was a thread once
-    tx.run("update replies set deleted_at = created_at where id = $1", reply.id); // found as a reply no longer
+    tx.run("update replies set deleted_at = created_at where id = $1", reply.id);   // found as a reply no longer
     tx.run(R"sql(
         insert into posts (id, space_id, author_id, kind, title, body, created_at, edited_at, version,
                            last_activity_at, votes_up, votes_down)

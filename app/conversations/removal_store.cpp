@@ -44,6 +44,7 @@ void remove_threads(sql::Transaction& tx, std::vector<Id<Post>> const& posts, st
         {"reactions", "unnamed_reactions", "mentions", "versions", "file_mentions", "helpful_marks"})
         tx.run("delete from " + table + " where thing_id in " + ids(tx), all_things);
     auto const all_posts = sql::json_list(posts);
+    tx.run("delete from attachments where post_id in " + ids(tx), all_posts);
     tx.run("delete from post_topics where post_id in " + ids(tx), all_posts);
     tx.run(fmt::format("delete from post_links where post_id in {0} or to_post_id in {0}", ids(tx)), all_posts);
     tx.run("delete from replies where post_id in " + ids(tx), all_posts);

@@ -230,10 +230,11 @@ TEST_P(DemoDoor, knows_every_table_that_points_at_what_goes)
              order by 1)sql");
     });
     EXPECT_THAT(pointing,
-        ElementsAreArray({"invitations.invited_by", "mentions.person_id", "mentions.post_id", "objectives.owner_id",
-            "post_links.post_id", "post_links.to_post_id", "post_topics.post_id", "post_topics.topic_id",
-            "posts.author_id", "posts.closed_by", "posts.deleted_by", "posts.space_id", "reactions.person_id",
-            "reading_versions.entered_by", "readings.entered_by", "replies.author_id", "replies.deleted_by",
+        ElementsAreArray({"attachments.owner_id", "attachments.post_id", "invitations.invited_by", "mentions.person_id",
+            "mentions.post_id", "objectives.owner_id", "post_links.post_id", "post_links.to_post_id",
+            "post_topics.post_id", "post_topics.topic_id", "posts.author_id", "posts.closed_by", "posts.deleted_by",
+            "posts.space_id", "reactions.person_id", "reading_versions.entered_by", "readings.entered_by",
+            "record_credentials.created_by", "record_forwards.created_by", "replies.author_id", "replies.deleted_by",
             "replies.parent_id", "replies.post_id", "spaces.created_by", "versions.written_by"}));
 }
 
