@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const brokenOff = "Failed to fetch";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export function openBrowser() {
@@ -12,15 +13,27 @@ export function openBrowser() {
 }
 
 // A page with its own cookies; `errors` collects what the page complains of, a breach of the Content-Security-Policy too.
+// What the browser itself breaks off, because the page is being left, is no complaint: each aborted fetch takes back one.
 export async function openPage(browser, { width = 1280, height = 900, theme = "light", javaScript = true, timeZone = "UTC" } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", timezoneId: timeZone, javaScriptEnabled: javaScript });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
+    let aborted = 0;
+    page.on("requestfailed", (request) => {
+        if (request.failure().errorText !== "net::ERR_ABORTED") return;
+        const complaint = errors.findIndex((error) => error.includes(brokenOff));
+        if (complaint < 0) aborted += 1;
+        else errors.splice(complaint, 1);
+    });
+    const complain = (error) => {
+        if (error.includes(brokenOff) && aborted > 0) aborted -= 1;
+        else errors.push(error);
+    };
+    page.on("pageerror", (error) => complain(error.message));
     page.on("console", (message) => {
         const isAnswer = message.text().startsWith("Failed to load resource");
-        if (message.type() === "error" && !isAnswer) errors.push(message.text());
+        if (message.type() === "error" && !isAnswer) complain(message.text());
     });
     return { page, errors, close: () => context.close() };
 }
