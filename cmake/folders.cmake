@@ -34,6 +34,6 @@ together_folder(server LINKS together_records together_live together_demo togeth
 target_compile_definitions(together_server PRIVATE TOGETHER_VERSION="${PROJECT_VERSION}")
 
 # g++ 12 sees trouble at -O2 where there is none: an empty optional moved, a text assigned.
-set_source_files_properties(app/access/first_run.cpp app/exchange/names.cpp app/exchange/list_archive.cpp
+set_source_files_properties(app/access/first_run.cpp app/exchange/names.cpp app/exchange/list_archive.cpp app/notices/notices_store.cpp
     PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-array-bounds;-Wno-restrict>")
 set_source_files_properties(app/people/name_test.cpp app/access/password_test.cpp app/exchange/slack_text_test.cpp PROPERTIES COMPILE_OPTIONS "-Wno-stringop-overflow")

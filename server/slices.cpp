@@ -114,6 +114,7 @@ notices::PushesParts pushes_parts(Machinery& m)
 // Tries and stories stand above the threads that they speak of.
 Result<Done> follow_threads(sql::Transaction& tx, conversations::Relocation const& relocation)
 {
+    notices::Notices::follow(tx, relocation.thread);
     return practice::follow(tx, {relocation.thread, relocation.space});
 }
 

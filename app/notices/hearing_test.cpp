@@ -3,14 +3,18 @@
 
 #include <gmock/gmock.h>
 
+#include "app/conversations/facilitation.h"
 #include "app/plans/plans.h"
 
 namespace together::notices {
 namespace {
 
 using conversations::ReactionKind;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using Hearing = testing::NoticesTest;
 INSTANTIATE_TEST_SUITE_P(, Hearing, sql::testing::both, sql::testing::dialect_name);
 
@@ -177,6 +181,27 @@ TEST_P(Hearing, plans_tell_their_supporters_and_their_owner)
     EXPECT_THAT(sentences(ben), ElementsAre("Ana said something to a goal of yours"));
     ASSERT_TRUE(plans.share(ben, {.sharing = plans::Sharing::me}));
     EXPECT_THAT(sentences(ana), IsEmpty()) << "it is not shared any more";
+}
+
+TEST_P(Hearing, notices_go_where_the_words_went)
+{
+    conversations::Facilitation arranging{{database(), outbox, clock, [](auto& tx, auto const& relocation) {
+                                               Notices::follow(tx, relocation.thread);
+                                               return Result<Done>{Done{}};
+                                           }}};
+    auto const post = ask(ana, "How?");
+    auto const aside = answer(cleo, post.id, "By the way, @ben, the lamp is broken.");
+    EXPECT_EQ(sentences(ben).front(), "Cleo mentioned you in “How?”");
+    ASSERT_TRUE(arranging.split(ana, aside.id, {.title = "The lamp", .kind = conversations::PostKind::signal}));
+    EXPECT_THAT(sentences(ben), Contains("Cleo mentioned you in “The lamp”"));
+    Id<conversations::Post> const lamp{aside.id.uuid};
+    ASSERT_TRUE(arranging.move(ana, lamp, "leads"));
+    EXPECT_THAT(sentences(ben), Not(Contains(HasSubstr("The lamp")))) << "it went into a closed space";
+    ASSERT_TRUE(arranging.move(ana, lamp, "shop-floor"));
+    ASSERT_TRUE(arranging.merge(ana, lamp, post.id.to_string()));
+    EXPECT_THAT(sentences(ben), Contains("Cleo mentioned you in “How?”"));
+    ASSERT_TRUE(arranging.move(ana, post.id, "leads"));
+    EXPECT_THAT(sentences(ben), IsEmpty());
 }
 
 TEST_P(Hearing, many_are_told_in_parts)

@@ -60,6 +60,11 @@ std::int64_t Notices::count_unread(Viewer const& viewer) const
     return database_.read([&](sql::Reader& db) { return store::ask_unread(db, *viewer.person).get(); });
 }
 
+void Notices::follow(sql::Transaction& tx, Id<conversations::Post> thread)
+{
+    store::move_notices(tx, thread);
+}
+
 sql::AskedOne<std::int64_t> Notices::ask_unread(sql::Reader& db, Id<people::Person> person)
 {
     return store::ask_unread(db, person);

@@ -31,6 +31,9 @@ public:
     // For who asks more at once.
     static sql::AskedOne<std::int64_t> ask_unread(sql::Reader& db, Id<people::Person> person);
 
+    // For who moves, merges or splits a thread: what was told goes where the words went.
+    static void follow(sql::Transaction& tx, Id<conversations::Post> thread);
+
     // Where it leads; it and what belongs to it are read then. not_found also for what may not be seen any more.
     Result<std::string> open(Viewer const& viewer, Id<Notice> id) const;
     void mark_read(Viewer const& viewer, SeenInput const& input) const;

@@ -125,6 +125,18 @@ bool mark_read(sql::Transaction& tx, Id<people::Person> person, Reading const& r
     return tx.run(update, person, now) > 0;
 }
 
+void move_notices(sql::Transaction& tx, Id<conversations::Post> thread)
+{
+    tx.run(R"sql(
+        update notices
+           set post_id = $1, about_id = case when about_id = post_id then $1 else about_id end,
+               reply_id = case when coalesce(reply_id, post_id) = $1 then null else coalesce(reply_id, post_id) end
+         where post_id is not null and (post_id <> $1 or reply_id = $1)
+           and (coalesce(reply_id, post_id) = $1
+                or coalesce(reply_id, post_id) in (select id from replies where post_id = $1)))sql",
+        thread);
+}
+
 std::vector<Words> list_words(sql::Reader& db, std::vector<Uuid> const& things)
 {
     auto const ids = sql::elements(db.dialect(), "$1", "uuid");

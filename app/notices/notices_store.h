@@ -51,6 +51,8 @@ Reached count_reached(sql::Reader& db, std::string_view occasion);
 // The causes of one nearness, as a JSON list.
 std::string causes_of(Nearness nearness);
 
+// What was told of this thread and of everything in it now is about this thread.
+void move_notices(sql::Transaction& tx, Id<conversations::Post> thread);
 std::int64_t forget_notices(sql::Transaction& tx, Timestamp before);
 
 Timing find_timing(sql::Reader& db, Id<people::Person> person);
