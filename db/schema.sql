@@ -819,7 +819,7 @@ CREATE INDEX replies_by_parent on replies (parent_id, created_at, id);
 
 CREATE INDEX replies_by_writer on replies (post_id, author_id, id) where deleted_at is null;
 
-CREATE INDEX replies_in_order on replies (post_id, parent_id, created_at, id);
+CREATE INDEX replies_in_time on replies (post_id, created_at, id);
 
 CREATE TRIGGER search_reply_added after insert on replies when new.deleted_at is null begin
     insert into search_entries (thing_id, kind, post_id, space_id, written_at)

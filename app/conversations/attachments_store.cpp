@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/conversations/replies_store.h"
 #include "platform/sql/dialect.h"
 
 namespace together::conversations::store {
@@ -46,11 +47,8 @@ std::vector<Attachment> list_attachments(sql::Reader& db, std::vector<Uuid> cons
 
 sql::AskedAll<Attachment> ask_attachments(sql::Reader& db, std::vector<Uuid> const& things)
 {
-    auto const given = sql::elements(db.dialect(), "$1", "uuid");
-    auto const statement = fmt::format(R"sql({}
-         where thing_id in {} or thing_id in (select id from replies where parent_id in {})
-         order by thing_id, place, id)sql",
-        select_attachments, given, given);
+    auto const statement = fmt::format("{} where thing_id in {} order by thing_id, place, id", select_attachments,
+        these_and_under(db.dialect()));
     return db.ask_all<Attachment>(statement, sql::json_list(things));
 }
 

@@ -3,28 +3,19 @@
 
 #include <fmt/format.h>
 
+#include "app/conversations/replies_store.h"
 #include "platform/sql/dialect.h"
 
 namespace together::conversations::store {
-namespace {
-
-std::string in_or_under(sql::Dialect dialect)
-{
-    auto const given = sql::elements(dialect, "$1", "uuid");
-    return fmt::format("(h.thing_id in {0} or h.thing_id in (select id from replies where parent_id in {0}))", given);
-}
-
-} // namespace
-
 sql::AskedAll<HelpfulCount> ask_helpful(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& replies)
 {
     if (replies.empty()) return sql::AskedAll<HelpfulCount>::nothing(db);
     auto const statement = fmt::format(R"sql(
         select h.thing_id, count(*), count(*) filter (where h.person_id = $2) > 0
           from helpful_marks h
-         where {}
+         where h.thing_id in {}
          group by h.thing_id)sql",
-        in_or_under(db.dialect()));
+        these_and_under(db.dialect()));
     return db.ask_all<HelpfulCount>(statement, sql::json_list(replies), viewer.person);
 }
 
@@ -35,10 +26,10 @@ sql::AskedAll<Thanks> ask_thanks(sql::Reader& db, std::vector<Uuid> const& repli
         select h.thing_id, {}, h.thanks
           from helpful_marks h
           join people a on a.id = h.person_id
-         where h.thanks <> '' and {}
+         where h.thanks <> '' and h.thing_id in {}
          order by h.created_at desc, h.person_id
          limit 60)sql",
-        person_columns, in_or_under(db.dialect()));
+        person_columns, these_and_under(db.dialect()));
     return db.ask_all<Thanks>(statement, sql::json_list(replies));
 }
 

@@ -1,24 +1,14 @@
 // Reactions, mentions and file names in SQL.
 #include "app/conversations/reactions_store.h"
 
+#include "app/conversations/replies_store.h"
 #include "platform/sql/dialect.h"
 
 namespace together::conversations::store {
 
-namespace {
-
-std::string with_those_under(sql::Dialect dialect)
-{
-    auto const given = sql::elements(dialect, "$1", "uuid");
-    return "with things as (select value as id from " + given +
-           " given union all select id from replies where parent_id in " + given + ") ";
-}
-
-} // namespace
-
 sql::AskedAll<ReactionCount> ask_reactions(sql::Reader& db, Viewer const& viewer, std::vector<Uuid> const& things)
 {
-    auto const statement = with_those_under(db.dialect()) + R"sql(
+    auto const statement = "with things as " + these_and_under(db.dialect()) + R"sql(
         select thing_id, kind, cast(sum(reaction_count) as bigint), max(mine) > 0
           from (select thing_id, kind, count(*) as reaction_count, count(*) filter (where person_id = $2) as mine
                   from reactions
@@ -76,7 +66,7 @@ sql::AskedAll<MentionedPerson> ask_mentioned(sql::Reader& db, Uuid post)
 
 sql::AskedAll<FileMention> ask_files(sql::Reader& db, std::vector<Uuid> const& things)
 {
-    auto const statement = with_those_under(db.dialect()) + R"sql(
+    auto const statement = "with things as " + these_and_under(db.dialect()) + R"sql(
         select thing_id, name, content_type, size_bytes
           from file_mentions
          where thing_id in (select id from things)

@@ -62,6 +62,13 @@ std::vector<AuthoredReply> list_replies(sql::Reader& db, std::vector<Id<Reply>> 
     return db.all<AuthoredReply>(statement, sql::json_list(ids));
 }
 
+std::string these_and_under(sql::Dialect dialect)
+{
+    auto const given = sql::elements(dialect, "$1", "uuid");
+    return fmt::format(
+        "(select value as id from {0} given union all select id from replies where parent_id in {0})", given);
+}
+
 sql::AskedAll<AuthoredReply> ask_children(sql::Reader& db, std::vector<Uuid> const& parents)
 {
     if (parents.empty()) return sql::AskedAll<AuthoredReply>::nothing(db);

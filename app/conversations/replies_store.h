@@ -32,6 +32,8 @@ struct ReplyListing {
 };
 sql::AskedAll<AuthoredReply> ask_replies(sql::Reader& db, ReplyListing const& listing);
 std::vector<AuthoredReply> list_replies(sql::Reader& db, std::vector<Id<Reply>> const& ids);
+// A subquery with the ids (id) of the things of the JSON list $1 and of the replies under them.
+std::string these_and_under(sql::Dialect dialect);
 // The replies under these, oldest first.
 sql::AskedAll<AuthoredReply> ask_children(sql::Reader& db, std::vector<Uuid> const& parents);
 

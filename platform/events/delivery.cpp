@@ -38,6 +38,12 @@ void add_listeners(sql::Transaction& tx, Outbox const& outbox)
         tx.run("insert into event_listeners (name) values ($1) on conflict do nothing", listener.name);
 }
 
+// Listeners ask the same few questions of every event: PostgreSQL plans each once, not anew for its values.
+void reuse_plans(sql::Transaction& tx)
+{
+    if (tx.dialect() == sql::Dialect::postgres) tx.run("set local plan_cache_mode = force_generic_plan");
+}
+
 // The process that has the row delivers; the others go on to the next listener.
 bool lock_listener(sql::Transaction& tx, std::string_view name)
 {
@@ -127,6 +133,7 @@ bool Delivery::deliver_some(Listener const& listener)
 bool Delivery::deliver_batch(sql::Transaction& tx, Listener const& listener) const
 {
     if (!lock_listener(tx, listener.name)) return false;
+    reuse_plans(tx);
     auto const started = steady_clock::now();
     auto const due = list_due(tx, listener.name, clock_.now(), options_.batch);
     std::vector<Uuid> held_back;

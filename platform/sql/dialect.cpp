@@ -18,7 +18,9 @@ std::string fold(Dialect dialect, std::string_view expression)
 std::string elements(Dialect dialect, std::string_view parameter, std::string_view type)
 {
     if (dialect == Dialect::sqlite) return fmt::format("(select value from json_each({}))", parameter);
-    return fmt::format("(select value::{} from json_array_elements_text({}::json))", type, parameter);
+    // By way of an array, of which PostgreSQL expects ten elements, not a hundred: it then looks them up in an index.
+    return fmt::format(
+        "(select unnest(array(select value::{} from json_array_elements_text({}::json))) as value)", type, parameter);
 }
 
 std::string json_array_of(Dialect dialect, std::string_view expression)
