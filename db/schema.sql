@@ -254,7 +254,7 @@ CREATE TABLE goals (
     created_at bigint not null,
     closed_at bigint,
     version bigint not null default 1
-);
+, told_resting_at bigint);
 
 CREATE INDEX goals_by_person on goals (person_id, state, created_at, id);
 
@@ -447,9 +447,11 @@ CREATE TABLE objectives (
     created_at bigint not null,
     closed_at bigint,
     version bigint not null default 1
-);
+, team_id uuid references teams (id) on delete set null);
 
 CREATE INDEX objectives_by_parent on objectives (parent_id, title, id);
+
+CREATE INDEX objectives_by_team on objectives (team_id) where team_id is not null;
 
 CREATE INDEX objectives_by_title on objectives (title, id);
 
@@ -542,7 +544,7 @@ CREATE TABLE plans (
     sharing text not null default 'me', -- me, supporters, everyone
     appraisal_on text, -- a day
     created_at bigint not null
-);
+, asks_check_in boolean not null default true, tells_resting boolean not null default true, check_in_asked_at bigint, check_in_asks bigint not null default 0);
 
 CREATE TABLE post_links (
     post_id uuid not null references posts (id),
@@ -1200,7 +1202,12 @@ select t.id as try_id, p.id as person_id
                  or (t.visibility = 'everyone' and (t.space_id is not null or p.role <> 'guest'))
                  or (t.visibility = 'team' and exists (select 1
                                                          from space_members m
-                                                        where m.space_id = t.space_id and m.person_id = p.id)))));
+                                                        where m.space_id = t.space_id and m.person_id = p.id))
+                 or (t.visibility = 'team' and exists (select 1
+                                                         from team_members mine
+                                                         join team_members theirs on theirs.team_id = mine.team_id
+                                                        where mine.person_id = p.id
+                                                          and theirs.person_id = t.person_id)))));
 
 CREATE TABLE waved_evidence (
     person_id uuid not null references plans (person_id),

@@ -38,6 +38,7 @@
 #include "app/plans/plans_web.h"
 #include "app/practice/ripples_web.h"
 #include "app/practice/stories_web.h"
+#include "app/practice/team_work_web.h"
 #include "app/practice/tries_web.h"
 #include "app/records/mine_web.h"
 #include "app/records/records_web.h"
@@ -93,6 +94,8 @@ private:
     practice::TriesWeb tries_;
     practice::StoriesWeb stories_;
     practice::RipplesWeb ripples_;
+    practice::TeamWork team_work_door_;
+    practice::TeamWorkWeb team_work_;
     plans::PlansWeb plans_;
     notices::NoticesWeb notices_;
     exchange::ImportsWeb imports_;

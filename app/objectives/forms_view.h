@@ -22,12 +22,14 @@ struct ObjectiveFormView {
     std::string ends_on;
     std::string currency;
     std::vector<ObjectiveChoice> parents;
+    std::vector<people::TeamRef> teams; // to choose from
     bool can_set_all_levels = false;
     std::int64_t version = 1;
     std::optional<http::ProblemText> problem;
 };
 BOOST_DESCRIBE_STRUCT(ObjectiveFormView, (),
-    (id, title, why, level, whose, owner, starts_on, ends_on, currency, parents, can_set_all_levels, version, problem))
+    (id, title, why, level, whose, owner, starts_on, ends_on, currency, parents, teams, can_set_all_levels, version,
+        problem))
 
 struct MeasureFormView {
     std::optional<Id<Measure>> id; // none: a new one

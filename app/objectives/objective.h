@@ -6,7 +6,7 @@
 
 #include <boost/describe.hpp>
 
-#include "platform/base/id.h"
+#include "app/people/team.h"
 #include "platform/base/viewer.h"
 
 namespace together::objectives {
@@ -28,6 +28,7 @@ struct Objective {
     Timestamp created_at;
     std::optional<Timestamp> closed_at;
     std::int64_t version = 1;
+    std::optional<Id<people::Team>> team_id; // when it is a team of ours
 
     bool is_open() const { return !closed_at; }
     // Those who decide on learning may change every objective, an owner their own.
@@ -37,7 +38,8 @@ struct Objective {
     }
 };
 BOOST_DESCRIBE_STRUCT(Objective, (),
-    (id, parent_id, level, title, why, whose, owner_id, starts_on, ends_on, currency, created_at, closed_at, version))
+    (id, parent_id, level, title, why, whose, owner_id, starts_on, ends_on, currency, created_at, closed_at, version,
+        team_id))
 
 // What the organisation or a unit wants is set by those who decide on learning; teams speak for themselves.
 inline bool may_set(Viewer const& viewer, Level level)

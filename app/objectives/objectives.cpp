@@ -74,6 +74,13 @@ Result<Measure> parse(MeasureInput const& input, Measure measure)
     return measure;
 }
 
+std::optional<std::int64_t> percent_done(Measure const& measure, double latest)
+{
+    auto const progress = measure.progress(latest);
+    if (!progress || std::abs(*progress) >= 1e6) return std::nullopt;
+    return static_cast<std::int64_t>(std::lround(*progress * 100));
+}
+
 MeasureView view_of(sql::Reader& db, Measure const& measure, Objective const& objective)
 {
     MeasureView view{measure, {}, {}, {}, {}};
@@ -87,9 +94,22 @@ MeasureView view_of(sql::Reader& db, Measure const& measure, Objective const& ob
         view.readings.push_back(*it);
     if (line.empty()) return view;
     view.latest = line.back();
-    if (auto const progress = measure.progress(line.back().value); progress && std::abs(*progress) < 1e6)
-        view.progress = static_cast<std::int64_t>(std::lround(*progress * 100));
+    view.progress = percent_done(measure, line.back().value);
     return view;
+}
+
+MeasureNow now_of(sql::Reader& db, Measure const& measure)
+{
+    MeasureNow now{measure, {}, {}, false, measure.target.has_value(), {}};
+    auto const line = store::list_line(db, measure);
+    if (line.empty()) return now;
+    now.latest = line.back();
+    now.progress = percent_done(measure, line.back().value);
+    if (line.size() < 2) return now;
+    auto const before = line[line.size() - 2].value;
+    now.change = line.back().value - before;
+    now.is_better = measure.improvement(before, line.back().value) > 0;
+    return now;
 }
 
 // Children behind their parent, in the order of their titles.
@@ -148,7 +168,10 @@ Result<ObjectiveView> Objectives::open(Viewer const& viewer, Id<Objective> id)
         if (!objective) return Problem::not_found();
         ObjectiveView view;
         view.objective = {*objective, *store::find_person(db, objective->owner_id), {}, store::list_parts(db, id),
-            objective->may_change(viewer)};
+            objective->may_change(viewer), {}};
+        if (objective->team_id)
+            if (auto const team = store::find_team(db, *objective->team_id))
+                view.objective.team = people::TeamRef{team->slug, team->name};
         if (objective->parent_id) {
             auto const parent = store::find_objective(db, *objective->parent_id);
             if (parent) view.objective.parent = ObjectiveRef{parent->id, parent->title};
@@ -180,6 +203,12 @@ std::vector<ObjectiveRef> Objectives::choices(Viewer const& viewer)
     return database_.read([&](sql::Reader& db) { return list_open(db, viewer); });
 }
 
+std::vector<people::TeamRef> Objectives::teams(Viewer const& viewer)
+{
+    if (!may_see(viewer)) return {};
+    return database_.read([](sql::Reader& db) { return store::list_teams(db); });
+}
+
 Result<people::PersonCard> Objectives::owner_of(Objective const& objective)
 {
     auto owner = database_.read([&](sql::Reader& db) { return store::find_person(db, objective.owner_id); });
@@ -204,6 +233,9 @@ Result<Objective> Objectives::parse(
     take(objective.title, text::clean_line("title", input.title, {.shortest = 1, .longest = 160}), problem);
     take(objective.why, text::clean_lines("why", input.why.value_or(""), {.shortest = 0, .longest = 1000}), problem);
     take(objective.whose, text::clean_line("whose", input.whose.value_or(""), {.shortest = 0, .longest = 80}), problem);
+    auto const team = objective.whose.empty() ? std::nullopt : store::find_team(db, objective.whose);
+    objective.team_id = team ? std::optional{team->id} : std::nullopt;
+    if (team) objective.whose = team->name;
     take_period(objective, input, problem);
     objective.level = input.level;
     objective.currency = input.currency.value_or("EUR");
@@ -321,6 +353,24 @@ std::vector<Measure> list_measures(sql::Reader& db, Id<Objective> id)
 std::vector<ObjectiveRef> list_open(sql::Reader& db, Viewer const& viewer)
 {
     return may_see(viewer) ? store::list_open(db) : std::vector<ObjectiveRef>{};
+}
+
+std::vector<Id<Objective>> list_of_teams(sql::Reader& db, std::vector<Id<people::Team>> const& teams)
+{
+    return store::list_of_teams(db, teams);
+}
+
+std::vector<ObjectiveNow> list_now(sql::Reader& db, std::vector<Id<Objective>> const& ids)
+{
+    std::vector<ObjectiveNow> all;
+    for (auto const& id : ids) {
+        auto const objective = store::find_objective(db, id);
+        if (!objective) continue;
+        ObjectiveNow now{{id, objective->title}, objective->whose, objective->ends_on, {}};
+        for (auto const& measure : store::list_measures(db, id)) now.measures.push_back(now_of(db, measure));
+        all.push_back(std::move(now));
+    }
+    return all;
 }
 
 bool is_open(sql::Reader& db, Viewer const& viewer, Id<Objective> id)

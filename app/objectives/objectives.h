@@ -12,7 +12,7 @@ struct ObjectiveInput {
     std::string title;
     std::optional<std::string> why;
     Level level = Level::team;
-    std::optional<std::string> whose;
+    std::optional<std::string> whose; // a team's name or slug leads to its page
     std::optional<std::string> owner; // a handle; none: who sets it
     std::optional<Id<Objective>> parent;
     std::string starts_on;
@@ -55,6 +55,7 @@ public:
     Result<Measure> find_measure(Viewer const& viewer, Id<Measure> id);
     // What can be aimed at, by title.
     std::vector<ObjectiveRef> choices(Viewer const& viewer);
+    std::vector<people::TeamRef> teams(Viewer const& viewer);
     Result<people::PersonCard> owner_of(Objective const& objective);
 
     // invalid, each field named; forbidden for a level that the viewer may not set.
@@ -84,5 +85,8 @@ std::vector<Measure> list_measures(sql::Reader& db, Id<Objective> id);
 // What the viewer may aim at, by title.
 std::vector<ObjectiveRef> list_open(sql::Reader& db, Viewer const& viewer);
 bool is_open(sql::Reader& db, Viewer const& viewer, Id<Objective> id);
+// Open ones of these teams, by title; and where some stand.
+std::vector<Id<Objective>> list_of_teams(sql::Reader& db, std::vector<Id<people::Team>> const& teams);
+std::vector<ObjectiveNow> list_now(sql::Reader& db, std::vector<Id<Objective>> const& ids);
 
 } // namespace together::objectives

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "platform/sql/dialect.h"
+
 namespace together::objectives::store {
 namespace {
 
 constexpr std::string_view objective_columns =
     "o.id, o.parent_id, o.level, o.title, o.why, o.whose, o.owner_id, o.starts_on, o.ends_on, o.currency, "
-    "o.created_at, o.closed_at, o.version";
+    "o.created_at, o.closed_at, o.version, o.team_id";
 
 constexpr std::string_view measure_columns = "id, objective_id, name, unit, direction, baseline, target, cadence, "
                                              "source, value_per_unit, created_at, version";
@@ -33,6 +35,30 @@ std::optional<Id<people::Person>> find_active_member(sql::Reader& db, std::strin
         "select id from people where handle = $1 and deactivated_at is null and role <> 'guest'", handle);
 }
 
+std::vector<people::TeamRef> list_teams(sql::Reader& db)
+{
+    return db.all<people::TeamRef>("select slug, name from teams order by lower(name), id limit 500");
+}
+
+std::optional<ListedTeam> find_team(sql::Reader& db, std::string_view name)
+{
+    return db.first<ListedTeam>("select id, slug, name from teams where slug = $1 or lower(name) = lower($1) "
+                                "order by case slug when $1 then 0 else 1 end, id limit 1",
+        name);
+}
+
+std::optional<ListedTeam> find_team(sql::Reader& db, Id<people::Team> id)
+{
+    return db.first<ListedTeam>("select id, slug, name from teams where id = $1", id);
+}
+
+std::vector<Id<Objective>> list_of_teams(sql::Reader& db, std::vector<Id<people::Team>> const& teams)
+{
+    return db.all<Id<Objective>>("select id from objectives where closed_at is null and team_id in " +
+                                     sql::elements(db.dialect(), "$1", "uuid") + " order by title, id limit 50",
+        sql::json_list(teams));
+}
+
 std::vector<ObjectiveRef> list_roots(sql::Reader& db, TreeListing const& listing)
 {
     return db.all<ObjectiveRef>(R"sql(
@@ -51,11 +77,12 @@ std::vector<TreeRow> list_below(sql::Reader& db, Id<Objective> root)
             select id, 0 from objectives where id = $1
             union all
             select o.id, t.depth + 1 from objectives o join tree t on o.parent_id = t.id where t.depth < 8)
-        select o.parent_id, o.id, o.title, t.depth, o.level, o.whose, p.id, p.handle, p.name, p.title, p.is_bot, p.picture,
+        select o.parent_id, o.id, o.title, t.depth, o.level, coalesce(k.name, o.whose), p.id, p.handle, p.name, p.title, p.is_bot, p.picture,
                o.starts_on, o.ends_on, o.closed_at is not null, 0, 0
           from tree t
           join objectives o on o.id = t.id
           join people p on p.id = o.owner_id
+          left join teams k on k.id = o.team_id
          order by t.depth, o.title, o.id
          limit 500)sql",
         root);
@@ -96,10 +123,10 @@ void add_objective(sql::Transaction& tx, Objective const& o)
 {
     tx.run(R"sql(
         insert into objectives (id, parent_id, level, title, why, whose, owner_id, starts_on, ends_on, currency,
-                                created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))sql",
+                                created_at, team_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))sql",
         o.id, o.parent_id, o.level, o.title, o.why, o.whose, o.owner_id, o.starts_on, o.ends_on, o.currency,
-        o.created_at);
+        o.created_at, o.team_id);
 }
 
 bool update_objective(sql::Transaction& tx, Objective const& o)
@@ -107,10 +134,10 @@ bool update_objective(sql::Transaction& tx, Objective const& o)
     return tx.run(R"sql(
         update objectives
            set parent_id = $3, level = $4, title = $5, why = $6, whose = $7, owner_id = $8, starts_on = $9,
-               ends_on = $10, currency = $11, version = version + 1
+               ends_on = $10, currency = $11, team_id = $12, version = version + 1
          where id = $1 and version = $2)sql",
                o.id, o.version, o.parent_id, o.level, o.title, o.why, o.whose, o.owner_id, o.starts_on, o.ends_on,
-               o.currency) == 1;
+               o.currency, o.team_id) == 1;
 }
 
 void set_closed(sql::Transaction& tx, Id<Objective> id, std::optional<Timestamp> at)

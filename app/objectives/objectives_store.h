@@ -8,6 +8,16 @@ namespace together::objectives::store {
 
 std::optional<Objective> find_objective(sql::Reader& db, Id<Objective> id);
 std::optional<people::PersonCard> find_person(sql::Reader& db, Id<people::Person> id);
+struct ListedTeam {
+    Id<people::Team> id;
+    std::string slug;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ListedTeam, (), (id, slug, name))
+std::vector<people::TeamRef> list_teams(sql::Reader& db);
+std::optional<ListedTeam> find_team(sql::Reader& db, std::string_view name); // or its slug
+std::optional<ListedTeam> find_team(sql::Reader& db, Id<people::Team> id);
+std::vector<Id<Objective>> list_of_teams(sql::Reader& db, std::vector<Id<people::Team>> const& teams); // open ones
 std::optional<Id<people::Person>> find_active_member(sql::Reader& db, std::string_view handle);
 
 // The tree in order, beginning behind a root; `limit` counts roots.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/objectives/chart.h"
-#include "app/people/people_view.h"
+#include "app/people/teams_view.h"
 #include "platform/http/hooks.h"
 
 namespace together::objectives {
@@ -44,13 +44,31 @@ struct MeasureView : Measure {
 };
 BOOST_DESCRIBE_STRUCT(MeasureView, (Measure), (chart, readings, latest, progress))
 
+// Where a measure stands, for pages of others.
+struct MeasureNow : Measure {
+    std::optional<Reading> latest;
+    std::optional<double> change; // from the reading before it
+    bool is_better = false;
+    bool has_target = false;
+    std::optional<std::int64_t> progress; // percent of the way from baseline to target
+};
+BOOST_DESCRIBE_STRUCT(MeasureNow, (Measure), (latest, change, is_better, has_target, progress))
+
+struct ObjectiveNow : ObjectiveRef {
+    std::string whose;
+    std::string ends_on;
+    std::vector<MeasureNow> measures;
+};
+BOOST_DESCRIBE_STRUCT(ObjectiveNow, (ObjectiveRef), (whose, ends_on, measures))
+
 struct ObjectiveDetail : Objective {
     people::PersonCard owner;
     std::optional<ObjectiveRef> parent;
     std::vector<ObjectiveRef> parts; // the objectives below it
     bool can_change = false;
+    std::optional<people::TeamRef> team;
 };
-BOOST_DESCRIBE_STRUCT(ObjectiveDetail, (Objective), (owner, parent, parts, can_change))
+BOOST_DESCRIBE_STRUCT(ObjectiveDetail, (Objective), (owner, parent, parts, can_change, team))
 
 struct ObjectiveView {
     ObjectiveDetail objective;

@@ -120,6 +120,7 @@ http::Response ObjectivesWeb::list(http::Request const& request)
 void ObjectivesWeb::fill_choices(http::Request const& request, ObjectiveFormView& form, std::string_view chosen)
 {
     form.can_set_all_levels = may_set(request.viewer(), Level::organisation);
+    form.teams = objectives_.teams(request.viewer());
     for (auto const& choice : objectives_.choices(request.viewer()))
         if (choice.id != form.id) form.parents.push_back({choice, choice.id.to_string() == chosen});
 }

@@ -69,6 +69,25 @@ std::vector<Part> sorted_parts(std::map<std::string, Part> parts)
     return sorted;
 }
 
+// What the smaller parts within a set leave of it.
+bool is_safe_rest_of(Disclosure const& disclosure, Set const& whole, std::vector<Part> const& shown)
+{
+    auto rest = whole;
+    for (auto const& part : shown)
+        if (part.set.size() < whole.size() &&
+            std::includes(whole.begin(), whole.end(), part.set.begin(), part.set.end()))
+            rest = Disclosure::without(rest, part.set);
+    return disclosure.is_safe_rest(rest);
+}
+
+// Also of parts that hold others: a unit and the teams under it.
+bool are_safe_rests(Disclosure const& disclosure, Set const& whole, std::vector<Part> const& shown)
+{
+    return is_safe_rest_of(disclosure, whole, shown) && std::all_of(shown.begin(), shown.end(), [&](Part const& part) {
+        return is_safe_rest_of(disclosure, part.set, shown);
+    });
+}
+
 // The largest parts come first. What all shown parts together leave of the whole must not be a few people either: then
 // the smallest part is left out, too.
 std::vector<BarrierPart> show_parts(Disclosure& disclosure, Set const& whole, std::map<std::string, Part> parts)
@@ -76,12 +95,7 @@ std::vector<BarrierPart> show_parts(Disclosure& disclosure, Set const& whole, st
     std::vector<Part> shown;
     for (auto& part : sorted_parts(std::move(parts)))
         if (part.is_named && disclosure.accept(part.set)) shown.push_back(std::move(part));
-    auto const rest_of = [&] {
-        auto rest = whole;
-        for (auto const& part : shown) rest = Disclosure::without(rest, part.set);
-        return rest;
-    };
-    while (!shown.empty() && !disclosure.is_safe_rest(rest_of())) shown.pop_back();
+    while (!shown.empty() && !are_safe_rests(disclosure, whole, shown)) shown.pop_back();
     std::vector<BarrierPart> out;
     for (auto const& part : shown) out.push_back({part.name, static_cast<std::int64_t>(part.set.size())});
     return out;
@@ -101,13 +115,15 @@ std::map<std::string, Part> parts_of(
     return parts;
 }
 
-std::map<std::string, Part> topics_of(std::vector<BarrierTelling> const& tellings, Set const& whole)
+// Of names of which a telling has any number.
+std::map<std::string, Part> parts_of(
+    std::vector<BarrierTelling> const& tellings, Set const& whole, std::vector<std::string> BarrierTelling::*names)
 {
     std::map<std::string, Part> parts;
     for (auto const place : whole) {
-        for (auto const& topic : tellings[place].topics) {
-            parts[topic].name = topic;
-            parts[topic].set.push_back(place);
+        for (auto const& name : tellings[place].*names) {
+            parts[name].name = name;
+            parts[name].set.push_back(place);
         }
     }
     return parts;
@@ -140,17 +156,29 @@ BarriersView count_barriers(std::vector<BarrierTelling> const& tellings)
         figure.spaces = show_parts(disclosure, set, parts_of(tellings, set, &BarrierTelling::space));
         figure.quarters = show_parts(disclosure, set, parts_of(tellings, set, &BarrierTelling::quarter));
         std::sort(figure.quarters.begin(), figure.quarters.end(), [](auto& a, auto& b) { return a.name < b.name; });
-        figure.topics = show_parts(disclosure, set, topics_of(tellings, set));
+        for (auto& unit : show_parts(disclosure, set, parts_of(tellings, set, &BarrierTelling::units)))
+            figure.units.push_back({{"", unit.count}, std::move(unit.name)});
+        figure.topics = show_parts(disclosure, set, parts_of(tellings, set, &BarrierTelling::topics));
         view.barriers.push_back(std::move(figure));
     }
     std::stable_sort(view.barriers.begin(), view.barriers.end(), [](auto& a, auto& b) { return a.count > b.count; });
     return view;
 }
 
+BarriersView list_barriers(sql::Reader& db, Viewer const& viewer)
+{
+    auto const units = store::list_units(db);
+    auto view = count_barriers(store::list_barrier_tellings(db, viewer, units));
+    for (auto& figure : view.barriers)
+        for (auto& unit : figure.units)
+            for (auto const& known : units)
+                if (known.slug == unit.slug) unit.name = known.name;
+    return view;
+}
+
 BarriersView Barriers::list(Viewer const& viewer)
 {
-    auto const tellings = database_.read([&](sql::Reader& db) { return store::list_barrier_tellings(db, viewer); });
-    return count_barriers(tellings);
+    return database_.read([&](sql::Reader& db) { return list_barriers(db, viewer); });
 }
 
 } // namespace together::practice

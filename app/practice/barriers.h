@@ -15,15 +15,21 @@ struct BarrierPart {
 };
 BOOST_DESCRIBE_STRUCT(BarrierPart, (), (name, count))
 
+struct BarrierUnit : BarrierPart {
+    std::string slug; // of the team
+};
+BOOST_DESCRIBE_STRUCT(BarrierUnit, (BarrierPart), (slug))
+
 struct BarrierFigure {
     Barrier barrier = Barrier::other;
     std::int64_t count = 0;
     std::vector<std::string> words; // without their speakers, in no order that tells of them
     std::vector<BarrierPart> spaces;
+    std::vector<BarrierUnit> units; // teams, each with those under it
     std::vector<BarrierPart> topics;
     std::vector<BarrierPart> quarters; // oldest first
 };
-BOOST_DESCRIBE_STRUCT(BarrierFigure, (), (barrier, count, words, spaces, topics, quarters))
+BOOST_DESCRIBE_STRUCT(BarrierFigure, (), (barrier, count, words, spaces, units, topics, quarters))
 
 struct BarriersView {
     std::vector<BarrierFigure> barriers; // the most frequent first
@@ -39,7 +45,8 @@ struct BarrierTelling {
     std::string space;
     bool is_space_visible = false;
     std::vector<std::string> topics;
-    std::string quarter; // "2026 Q1"
+    std::string quarter;            // "2026 Q1"
+    std::vector<std::string> units; // slugs of the person's teams and of those above
 };
 
 // Pure: which figures may be shown, and what they are.
@@ -55,5 +62,8 @@ public:
 private:
     sql::Database& database_;
 };
+
+// The same within a reading of the caller's.
+BarriersView list_barriers(sql::Reader& db, Viewer const& viewer);
 
 } // namespace together::practice

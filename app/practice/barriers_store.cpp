@@ -35,8 +35,9 @@ std::string quarter_of(Timestamp time)
 
 } // namespace
 
-std::vector<BarrierTelling> list_barrier_tellings(sql::Reader& db, Viewer const& viewer)
+std::vector<BarrierTelling> list_barrier_tellings(sql::Reader& db, Viewer const& viewer, std::vector<Unit> const& units)
 {
+    auto const slugs = slugs_by_person(db, units);
     std::unordered_map<Id<Try>, std::vector<std::string>> topics;
     for (auto& row : db.all<TopicRow>(R"sql(
         select b.try_id, o.name
@@ -65,6 +66,7 @@ std::vector<BarrierTelling> list_barrier_tellings(sql::Reader& db, Viewer const&
         telling.is_space_visible = row.is_space_visible;
         telling.topics = std::move(topics[row.try_id]);
         telling.quarter = quarter_of(row.met_at);
+        if (auto const found = slugs.find(row.person); found != slugs.end()) telling.units = found->second;
         tellings.push_back(std::move(telling));
     }
     return tellings;

@@ -93,6 +93,9 @@ std::vector<Shown> shown_sets(std::vector<BarrierTelling> const& tellings, Barri
         for (auto const& part : figure.quarters)
             add(
                 figure, part.name, [&](auto& one) { return one.quarter == part.name; }, part.count);
+        for (auto const& part : figure.units)
+            add(
+                figure, part.slug, [&](auto& one) { return std::ranges::count(one.units, part.slug) > 0; }, part.count);
         for (auto const& part : figure.topics)
             add(
                 figure, part.name,
@@ -111,6 +114,38 @@ std::size_t people_in(std::vector<BarrierTelling> const& tellings, std::set<std:
     return people.size();
 }
 
+// Three teams under two units; whoever belongs to a unit alone belongs to no team under it.
+std::vector<std::string> units_of(Id<people::Person> who)
+{
+    switch (who.uuid.bytes[15] % 5) {
+    case 0: return {"team-a", "unit-x"};
+    case 1: return {"team-b", "unit-x"};
+    case 2: return {"unit-x"};
+    case 3: return {"team-c", "unit-y"};
+    default: return {};
+    }
+}
+
+// What a unit's shown teams leave of it speaks of five people or more, too.
+void expect_safe_tree(std::vector<BarrierTelling> const& tellings, BarriersView const& view)
+{
+    for (auto const& figure : view.barriers) {
+        for (auto const& unit : figure.units) {
+            if (!unit.slug.starts_with("unit-")) continue;
+            std::set<std::size_t> rest;
+            for (std::size_t i = 0; i < tellings.size(); ++i) {
+                auto const& units = tellings[i].units;
+                auto const is_in = tellings[i].barrier == figure.barrier && std::ranges::count(units, unit.slug) > 0;
+                auto const is_told = std::any_of(figure.units.begin(), figure.units.end(), [&](auto const& other) {
+                    return other.slug != unit.slug && std::ranges::count(units, other.slug) > 0;
+                });
+                if (is_in && !is_told) rest.insert(i);
+            }
+            ASSERT_TRUE(rest.empty() || people_in(tellings, rest) >= fewest_people) << unit.slug;
+        }
+    }
+}
+
 TEST(barriers, no_difference_of_two_figures_speaks_of_fewer_than_five)
 {
     std::mt19937_64 random{3};
@@ -123,9 +158,12 @@ TEST(barriers, no_difference_of_two_figures_speaks_of_fewer_than_five)
             one.barrier = static_cast<Barrier>(random() % 3);
             for (std::uint64_t topic = 0; topic < random() % 3; ++topic)
                 one.topics.push_back(fmt::format("Topic {}", 2 * topic + random() % 2));
+            one.units = units_of(one.person);
             tellings.push_back(std::move(one));
         }
-        auto const shown = shown_sets(tellings, count_barriers(tellings));
+        auto const view = count_barriers(tellings);
+        auto const shown = shown_sets(tellings, view);
+        expect_safe_tree(tellings, view);
         shown_in_all += static_cast<int>(shown.size());
         for (auto const& a : shown) {
             ASSERT_GE(people_in(tellings, a.set), fewest_people) << a.name;

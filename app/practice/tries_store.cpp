@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "platform/html/markdown.h"
+#include "platform/sql/dialect.h"
 
 namespace together::practice::store {
 namespace {
@@ -297,6 +298,19 @@ std::vector<TryRow> list_for_objective(sql::Reader& db, Viewer const& viewer, Id
 {
     static auto const statement = rows() + "and t.objective_id = $2 order by t.created_at desc, t.id desc limit 2000";
     return rows_of(db.all<ListedTry>(statement, viewer.person, id));
+}
+
+std::vector<TryRow> list_of_people(sql::Reader& db, Viewer const& viewer, OfPeople const& wanted)
+{
+    auto const of_them =
+        rows() + "and t.visibility <> 'me' and t.person_id in " + sql::elements(db.dialect(), "$2", "uuid");
+    if (!wanted.told_since)
+        return rows_of(db.all<ListedTry>(of_them + " and t.state = 'open' order by t.due_on, t.id limit $3",
+            viewer.person, wanted.people, wanted.limit));
+    return rows_of(
+        db.all<ListedTry>(of_them + " and k.told_at > $3 and k.withdrawn_at is null order by k.told_at desc, t.id "
+                                    "limit $4",
+            viewer.person, wanted.people, *wanted.told_since, wanted.limit));
 }
 
 std::optional<Id<objectives::Objective>> find_usual_objective(sql::Reader& db, Uuid source)

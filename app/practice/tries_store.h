@@ -44,6 +44,14 @@ std::vector<TryRow> list_together(sql::Reader& db, Viewer const& viewer, Try con
 std::vector<TryRow> list_of_mine(sql::Reader& db, Viewer const& viewer, Timestamp since);
 std::vector<TryRow> list_for_objective(sql::Reader& db, Viewer const& viewer, Id<objectives::Objective> id);
 
+// Of these people (a JSON list), shared and visible: open ones, those due first; or told since, newest first.
+struct OfPeople {
+    std::string people;
+    std::optional<Timestamp> told_since;
+    std::size_t limit = 30;
+};
+std::vector<TryRow> list_of_people(sql::Reader& db, Viewer const& viewer, OfPeople const& wanted);
+
 // What most tries of this source are aimed at.
 std::optional<Id<objectives::Objective>> find_usual_objective(sql::Reader& db, Uuid source);
 std::vector<SpaceOption> list_my_spaces(sql::Reader& db, Viewer const& viewer);
