@@ -14,9 +14,10 @@ struct CredentialRow {
     std::string scopes;
     Timestamp created_at;
     bool revoked = false;
+    bool own = false;            // Together's, which stays
     std::int64_t statements = 0; // of the last 30 days
 };
-BOOST_DESCRIBE_STRUCT(CredentialRow, (), (id, name, access_key, scopes, created_at, revoked, statements))
+BOOST_DESCRIBE_STRUCT(CredentialRow, (), (id, name, access_key, scopes, created_at, revoked, own, statements))
 
 struct RefusalRow {
     Timestamp refused_at;

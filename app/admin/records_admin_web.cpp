@@ -133,7 +133,7 @@ RecordsAdminView RecordsAdminWeb::view() const
     for (auto const& one : parts_.records.credentials.list()) {
         names[one.id] = one.name;
         view.credentials.push_back({one.id, one.name, one.access_key, one.scopes, one.created_at, !one.is_good(),
-            kinds["credential"][one.access_key]});
+            one.is_own(), kinds["credential"][one.access_key]});
     }
     view.sources = sources_chart(kinds["credential"]);
     for (auto const& one : parts_.records.refusals.latest(refusals_shown)) {

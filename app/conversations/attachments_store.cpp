@@ -47,8 +47,8 @@ std::vector<Attachment> list_attachments(sql::Reader& db, std::vector<Uuid> cons
 
 sql::AskedAll<Attachment> ask_attachments(sql::Reader& db, std::vector<Uuid> const& things)
 {
-    auto const statement = fmt::format("{} where thing_id in {} order by thing_id, place, id", select_attachments,
-        these_and_under(db.dialect()));
+    auto const statement = fmt::format(
+        "{} where thing_id in {} order by thing_id, place, id", select_attachments, these_and_under(db.dialect()));
     return db.ask_all<Attachment>(statement, sql::json_list(things));
 }
 

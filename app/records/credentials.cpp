@@ -21,7 +21,6 @@ constexpr std::size_t most_remembered = 10'000;
 constexpr int most_failures = 30; // of one peer
 constexpr auto failures_are_kept = 60s;
 constexpr std::size_t longest_header = 1'000; // bytes
-constexpr std::string_view own_key = "together";
 
 struct KeyAndSecret {
     std::string access_key;
@@ -104,6 +103,7 @@ Result<Done> Credentials::revoke(Id<Credential> id, Also const& also) const
 {
     auto revoked = database_.write([&](sql::Transaction& tx) -> Result<Done> {
         auto const credential = store::find_credential(tx, id);
+        if (credential && credential->is_own()) return Problem::forbidden();
         if (!credential || !store::revoke_credential(tx, id, clock_.now())) return Problem::not_found();
         if (also) also(tx, *credential);
         return Done{};
@@ -186,13 +186,13 @@ Result<Caller> Credentials::verify(std::string_view authorization, std::string_v
 
 Caller Credentials::own(sql::Transaction& tx) const
 {
-    if (auto found = store::find_credential_named(tx, own_key)) return caller_of(std::move(*found));
-    tx.serialise_on("records", own_key);
-    if (auto other = store::find_credential_named(tx, own_key)) return caller_of(std::move(*other));
+    if (auto found = store::find_credential_named(tx, Credential::own_key)) return caller_of(std::move(*found));
+    tx.serialise_on("records", Credential::own_key);
+    if (auto other = store::find_credential_named(tx, Credential::own_key)) return caller_of(std::move(*other));
     auto const now = clock_.now();
     Credential own{.id = Id<Credential>::make(now),
         .name = "Together",
-        .access_key = std::string{own_key},
+        .access_key = std::string{Credential::own_key},
         .scopes = "all",
         .created_at = now};
     store::insert_credential(tx, own, hash_of(random_token()));

@@ -47,11 +47,13 @@ public:
 
 } // namespace
 
-std::chrono::minutes Forward::wait_after(std::int64_t failures)
+std::chrono::seconds Forward::wait_after(std::int64_t failures, std::chrono::seconds asked)
 {
     constexpr std::int64_t most_doublings = 8;
     auto const doublings = std::clamp<std::int64_t>(failures - 1, 0, most_doublings);
-    return std::min(std::chrono::minutes{std::int64_t{1} << doublings}, std::chrono::minutes{240});
+    std::chrono::seconds const wait =
+        std::min(std::chrono::minutes{std::int64_t{1} << doublings}, std::chrono::minutes{240});
+    return std::max(wait, std::min<std::chrono::seconds>(asked, std::chrono::hours{24}));
 }
 
 std::string identity_from(std::string_view text)

@@ -36,8 +36,9 @@ struct Forward {
     std::optional<Id<people::Person>> created_by;
     Timestamp created_at;
 
-    // How long to wait after so many failures in a row: a minute, doubled each time, at most four hours.
-    static std::chrono::minutes wait_after(std::int64_t failures);
+    // How long to wait after so many failures in a row: a minute, doubled each time, at most four hours; longer where
+    // the other store asks for it, at most a day.
+    static std::chrono::seconds wait_after(std::int64_t failures, std::chrono::seconds asked = {});
 };
 BOOST_DESCRIBE_STRUCT(Forward, (),
     (id, name, url, access_key, secret, version, agent, verb, activity, with_own, through, is_paused, failure_count,

@@ -70,16 +70,17 @@ void ForwardDelivery::refuse(store::StoredStatement const& statement, outgoing::
     refused_.push_back({forward_.id, statement.id, answer.status, reason_in(answer.body), {}});
 }
 
-std::optional<std::string> ForwardDelivery::deliver(Run statements)
+std::optional<ForwardDelivery::Failure> ForwardDelivery::deliver(Run statements)
 {
     outgoing::HttpAnswer answer;
     try {
         answer = send_(call_of(statements));
     } catch (outgoing::CallFailed const& failed) {
-        return reason_in(failed.what());
+        return Failure{reason_in(failed.what())};
     }
     auto const verdict = verdict_of(answer.status);
-    if (verdict == Verdict::of_the_store) return fmt::format("{} {}", answer.status, reason_in(answer.body));
+    if (verdict == Verdict::of_the_store)
+        return Failure{fmt::format("{} {}", answer.status, reason_in(answer.body)), answer.retry_after};
     if (verdict == Verdict::taken) {
         sent_ += static_cast<std::int64_t>(statements.size());
         return std::nullopt;

@@ -16,9 +16,13 @@ public:
 
     using Run = std::span<store::StoredStatement const>;
 
-    // Why the store cannot be reached or will take nothing now; none when each statement was taken, was there already,
-    // or was refused for good.
-    std::optional<std::string> deliver(Run statements);
+    // The store cannot be reached or will take nothing now.
+    struct Failure {
+        std::string reason;
+        std::chrono::seconds retry_after{0}; // what the store asks for; 0: nothing
+    };
+    // None when each statement was taken, was there already, or was refused for good.
+    std::optional<Failure> deliver(Run statements);
 
     std::int64_t sent() const { return sent_; }
     std::vector<ForwardRefusal> take_refused() { return std::move(refused_); }

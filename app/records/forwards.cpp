@@ -141,8 +141,9 @@ bool Forwards::send_some(Forward& forward)
     auto& database = statements_.database();
     auto const now = clock_.now();
     if (failure) {
-        auto const next = now + Forward::wait_after(forward.failure_count + 1);
-        database.write([&](sql::Transaction& tx) { store::note_forward_failure(tx, forward.id, *failure, next); });
+        auto const next = now + Forward::wait_after(forward.failure_count + 1, failure->retry_after);
+        database.write(
+            [&](sql::Transaction& tx) { store::note_forward_failure(tx, forward.id, failure->reason, next); });
         return false;
     }
     forward.through = batch.through;

@@ -14,6 +14,7 @@ struct OtherStore {
     std::vector<outgoing::HttpCall> calls;
     std::deque<long> answers; // 200 where there are none left; 0: nobody answers
     std::string refuses;      // with 400, whatever holds this
+    std::chrono::seconds retry_after{0};
 
     outgoing::HttpAnswer answer(outgoing::HttpCall const& call)
     {
@@ -24,8 +25,8 @@ struct OtherStore {
             answers.pop_front();
         }
         if (status == 0) throw outgoing::CallFailed("Connection refused");
-        if (!refuses.empty() && call.body.find(refuses) != call.body.npos) return {400, "not\nthat one"};
-        return {status, "an answer"};
+        if (!refuses.empty() && call.body.find(refuses) != call.body.npos) return {400, "not\nthat one", {}};
+        return {status, "an answer", retry_after};
     }
 };
 
@@ -160,6 +161,23 @@ TEST_P(ForwardsTest, TryAgainLaterAndLater)
     EXPECT_EQ(now().last_error, "");
     EXPECT_EQ(now().sent_count, 1);
     EXPECT_EQ(Forward::wait_after(100), 240min);
+}
+
+TEST_P(ForwardsTest, WaitAsLongAsTheOtherStoreAsks)
+{
+    auto const forward = make();
+    add(1);
+    for (std::chrono::seconds const asked : std::initializer_list<std::chrono::seconds>{30min, 10s, 90h}) {
+        other.answers.push_back(503);
+        other.retry_after = asked;
+        auto const before = clock.now();
+        forwards->work_off(forward.id);
+        std::chrono::seconds const own_wait = 1min * (1 << (now().failure_count - 1));
+        EXPECT_EQ(now().next_at - before, std::max(own_wait, std::min<std::chrono::seconds>(asked, 24h)));
+        clock.set(now().next_at);
+    }
+    forwards->work_off(forward.id);
+    EXPECT_EQ(now().sent_count, 1);
 }
 
 TEST_P(ForwardsTest, FindTheOneThatIsRefused)

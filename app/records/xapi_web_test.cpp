@@ -99,6 +99,8 @@ TEST_P(XapiSite, EndsWithItsCredential)
     EXPECT_TRUE(records->credentials.revoke(made.credential.id).has_value());
     EXPECT_EQ(status(ht::get("/xapi/statements")), 401);
     EXPECT_FALSE(records->credentials.revoke(made.credential.id).has_value());
+    auto const own = database().write([&](sql::Transaction& tx) { return records->credentials.own(tx).credential; });
+    EXPECT_EQ(records->credentials.revoke(own.id).error().kind, ProblemKind::forbidden);
     auto const limited = records->credentials.create({"Slow", "all", 2}, {});
     authorization = "Bearer " + limited->credential.access_key + '.' + limited->secret;
     EXPECT_EQ(status(ht::get("/xapi/statements")), 200);

@@ -109,6 +109,9 @@ HttpAnswer call(HttpCall const& call, Reach reach)
     if (code != CURLE_OK && guard.has_refused) throw CallFailed("no address of this name is to be reached from here");
     if (code != CURLE_OK) throw CallFailed(error[0] != 0 ? error.data() : curl_easy_strerror(code));
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer.status);
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(curl.get(), CURLINFO_RETRY_AFTER, &retry_after);
+    answer.retry_after = std::chrono::seconds{retry_after};
     return answer;
 }
 

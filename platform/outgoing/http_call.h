@@ -1,6 +1,7 @@
 // Calls to other servers over HTTP (libcurl): limited in time and size, to the address that was meant, and to no other.
 #pragma once
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct HttpCall {
 
 struct HttpAnswer {
     long status = 0;
-    std::string body; // at most its first 64 kB
+    std::string body;                    // at most its first 64 kB
+    std::chrono::seconds retry_after{0}; // what it asks for, as seconds or as a date; 0: nothing
 };
 
 // No answer: nobody there, too slow, a certificate that is not good, an address that is not to be reached.

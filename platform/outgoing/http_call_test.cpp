@@ -104,6 +104,18 @@ TEST(HttpCalls, SendWhatIsGivenAndBringTheAnswer)
     EXPECT_TRUE(heard.ends_with("\r\n\r\n[1] end."));
 }
 
+TEST(HttpCalls, HearWhenToCallAgain)
+{
+    auto const asked = [](std::string const& header) {
+        Sink sink{"HTTP/1.1 503 Service Unavailable\r\n" + header + "Connection: close\r\n\r\n"};
+        return call({.url = sink.url, .body = "end."}, Reach::private_networks_too).retry_after.count();
+    };
+    EXPECT_EQ(asked("Retry-After: 120\r\n"), 120);
+    EXPECT_GT(asked("Retry-After: Fri, 31 Dec 2199 23:59:59 GMT\r\n"), 1'000'000);
+    EXPECT_EQ(asked("Retry-After: soon\r\n"), 0);
+    EXPECT_EQ(asked(""), 0);
+}
+
 TEST(HttpCalls, FollowNoRedirectAndKeepLittleOfLongAnswers)
 {
     Sink sink{
