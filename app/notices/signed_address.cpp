@@ -30,7 +30,7 @@ std::string hex_of(Id<Notice> notice)
 std::string Signer::token(Id<Notice> notice, TokenUse use) const
 {
     auto const hex = hex_of(notice);
-    auto const purpose = use == TokenUse::answer ? "answer" : "unsubscribe";
+    auto const* purpose = use == TokenUse::answer ? "answer" : use == TokenUse::returned ? "returned" : "unsubscribe";
     return hex + hash_of(secret_ + '\n' + purpose + '\n' + hex).substr(0, mark_length);
 }
 
@@ -44,10 +44,25 @@ std::optional<Id<Notice>> Signer::read(std::string_view token, TokenUse use) con
     return id;
 }
 
-std::string Signer::answer_address(Id<Notice> notice) const
+std::string Signer::address_with(std::string const& token) const
 {
     auto const at = answers_to_.find('@');
-    return answers_to_.substr(0, at) + '+' + token(notice, TokenUse::answer) + answers_to_.substr(at);
+    return answers_to_.substr(0, at) + '+' + token + answers_to_.substr(at);
+}
+
+std::string Signer::answer_address(Id<Notice> notice) const
+{
+    return address_with(token(notice, TokenUse::answer));
+}
+
+std::string Signer::return_address(Id<Notice> notice) const
+{
+    return address_with(token(notice, TokenUse::returned));
+}
+
+std::optional<Id<Notice>> Signer::read_return(std::string_view address) const
+{
+    return read(token_in(address), TokenUse::returned);
 }
 
 // What stands between '+' and '@'; empty when the address is not one of ours.

@@ -10,7 +10,7 @@
 namespace together::notices {
 
 // What a token is good for; one does not serve for the other.
-enum class TokenUse { answer, unsubscribe };
+enum class TokenUse { answer, unsubscribe, returned };
 
 class Signer {
 public:
@@ -30,8 +30,12 @@ public:
     // Whether it is such an address, signed or not.
     bool is_ours(std::string_view address) const;
     std::optional<Id<Notice>> read_address(std::string_view address) const;
+    // Where a mail goes back to that cannot be brought: of the same form, and good for nothing else.
+    std::string return_address(Id<Notice> notice) const;
+    std::optional<Id<Notice>> read_return(std::string_view address) const;
 
 private:
+    std::string address_with(std::string const& token) const;
     std::string token_in(std::string_view address) const;
 
     std::string secret_;

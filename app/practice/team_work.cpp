@@ -78,8 +78,8 @@ Result<TeamWorkView> TeamWork::open(Viewer const& viewer, std::string_view slug)
         view.objectives = objectives_of(db, teams, store::list_aimed_of(db, ask));
         view.barriers = barriers_of(db, viewer, slug);
         view.help = store::count_help_of(db, ask);
-        view.is_any = !view.objectives.empty() || view.open_count > 0 || !view.stories.empty() ||
-                      view.help.asked > 0 || view.help.given > 0;
+        view.is_any = !view.objectives.empty() || view.open_count > 0 || !view.stories.empty() || view.help.asked > 0 ||
+                      view.help.given > 0;
         return view;
     });
 }

@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(, PracticeTeam, sql::testing::both, sql::testing::diale
 TEST_P(PracticeTeam, sees_what_it_tries_and_tells)
 {
     auto const insight = share(ana, "Ask first");
-    begin(ben, {.post = insight.id, .what = "Due", .due_on = to_text(std::chrono::floor<std::chrono::days>(clock.now()))});
+    begin(ben,
+        {.post = insight.id, .what = "Due", .due_on = to_text(std::chrono::floor<std::chrono::days>(clock.now()))});
     begin(cleo, {.post = insight.id, .what = "Later"});
     begin(ana, {.post = insight.id, .what = "Of another team"});
     begin(ben, {.post = share(ana, "Mine").id, .what = "Mine alone", .visibility = Visibility::me});
@@ -163,16 +164,14 @@ TEST_P(PracticeTeam, is_a_page_and_a_frame_of_its_team)
     hooks.problem_text = people::testing::problem_words;
     log::Metrics metrics;
     http::Dispatcher site{std::move(router), std::move(hooks), http::DispatcherOptions{.secret = "test"}, metrics};
-    auto const page =
-        people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_html().build()));
+    auto const page = people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_html().build()));
     EXPECT_TRUE(page.says("<turbo-frame id=\"team-work\"")) << page.body;
     EXPECT_TRUE(page.says("Ask before I tell"));
-    auto const json =
-        people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_json().build()));
+    auto const json = people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_json().build()));
     EXPECT_TRUE(json.says("\"open_count\":1")) << json.body;
     asking = gus;
-    EXPECT_GE(people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_json().build())).status,
-        403);
+    EXPECT_GE(
+        people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_json().build())).status, 403);
     asking = {};
     EXPECT_EQ(
         people::testing::answer_of(site.dispatch(ht::get("/teams/assembly/work").accept_json().build())).status, 401);

@@ -14,8 +14,8 @@ struct Membership {
 };
 BOOST_DESCRIBE_STRUCT(Membership, (), (person, team))
 
-void add_with_above(std::unordered_map<Id<people::Team>, Unit const*> const& units, std::optional<Id<people::Team>> team,
-    std::vector<std::string>& slugs)
+void add_with_above(std::unordered_map<Id<people::Team>, Unit const*> const& units,
+    std::optional<Id<people::Team>> team, std::vector<std::string>& slugs)
 {
     for (auto at = team ? units.find(*team) : units.end(); at != units.end();
          at = at->second->parent ? units.find(*at->second->parent) : units.end()) {

@@ -97,8 +97,54 @@ std::string clean(std::string text)
     return result;
 }
 
+Owned<GMimeMessage> parse(std::string_view bytes)
+{
+    static bool const started = [] { return g_mime_init(), true; }();
+    if (!started) return {};
+    Owned<GMimeStream> const stream{g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
+    Owned<GMimeParser> const parser{g_mime_parser_new_with_stream(stream.get())};
+    return Owned<GMimeMessage>{g_mime_parser_construct_message(parser.get(), nullptr)};
+}
+
+std::string content_of(GMimeObject* object)
+{
+    auto* content = GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : nullptr;
+    if (!content) return "";
+    Owned<GMimeStream> const stream{g_mime_stream_mem_new()};
+    g_mime_data_wrapper_write_to_stream(content, stream.get());
+    auto const* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
+    return clean({reinterpret_cast<char const*>(bytes->data), bytes->len});
+}
+
+// "rfc822; ana@example.org" -> what stands behind the type
+std::string value_of(std::string const& typed)
+{
+    auto const at = typed.find_first_not_of(" \t", typed.find(';') + 1);
+    return at == std::string::npos ? "" : typed.substr(at);
+}
+
+// Its groups of fields look like the headers of a mail: the first for the mail, then one for each recipient.
+void read_report(Incoming& mail, std::string const& groups)
+{
+    for (std::size_t at = 0, next = 0; next != std::string::npos; at = next + 2) {
+        next = groups.find("\n\n", at);
+        auto const fields = parse(groups.substr(at, next - at) + "\n\n");
+        if (!fields || !has_header(fields.get(), "Action")) continue;
+        DeliveryReport report{.status = header_of(fields.get(), "Status"), .reason = {}};
+        report.recipient = lower(value_of(header_of(fields.get(), "Final-Recipient")));
+        if (!is_address(report.recipient)) report.recipient.clear();
+        report.reason = clean(value_of(header_of(fields.get(), "Diagnostic-Code")));
+        report.has_failed = lower(header_of(fields.get(), "Action")) == "failed" && report.status.starts_with('5');
+        mail.report = std::move(report);
+        return;
+    }
+}
+
 void read_part(Incoming& mail, GMimeObject* object)
 {
+    auto* kind = g_mime_object_get_content_type(object);
+    if (!mail.report && kind && g_mime_content_type_is_type(kind, "message", "delivery-status"))
+        return read_report(mail, content_of(object));
     if (!GMIME_IS_TEXT_PART(object)) return;
     auto* disposition = g_mime_object_get_content_disposition(object);
     if (disposition && g_mime_content_disposition_is_attachment(disposition)) return;
@@ -118,15 +164,6 @@ void read_parts(Incoming& mail, GMimeMessage* message)
         if (auto* part = g_mime_part_iter_get_current(parts)) read_part(mail, part);
     } while (++seen < most_parts && g_mime_part_iter_next(parts));
     g_mime_part_iter_free(parts);
-}
-
-Owned<GMimeMessage> parse(std::string_view bytes)
-{
-    static bool const started = [] { return g_mime_init(), true; }();
-    if (!started) return {};
-    Owned<GMimeStream> const stream{g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
-    Owned<GMimeParser> const parser{g_mime_parser_new_with_stream(stream.get())};
-    return Owned<GMimeMessage>{g_mime_parser_construct_message(parser.get(), nullptr)};
 }
 
 } // namespace

@@ -74,6 +74,34 @@ TEST(IncomingMail, KnowsWhatAProgramWrote)
                     ->is_automatic);
 }
 
+std::optional<DeliveryReport> report_of(std::string const& recipients)
+{
+    auto const mail = read_mail("From: MAILER-DAEMON@example.org\r\nTo: a+b@example.org\r\n"
+                                "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n"
+                                "--x\r\nContent-Type: text/plain\r\n\r\nIt came back.\r\n"
+                                "--x\r\nContent-Type: message/delivery-status\r\n\r\n"
+                                "Reporting-MTA: dns; mail.example.org\r\n\r\n" +
+                                recipients + "\r\n--x--\r\n");
+    EXPECT_TRUE(mail && mail->is_automatic);
+    return mail ? mail->report : std::nullopt;
+}
+
+TEST(IncomingMail, KnowsWhatCouldNotBeBrought)
+{
+    auto const gone = report_of("Final-Recipient: rfc822; Ana@Example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+                                "Diagnostic-Code: smtp; 550 5.1.1 no such\r\n mailbox\r\n");
+    ASSERT_TRUE(gone);
+    EXPECT_EQ(gone->recipient, "ana@example.org");
+    EXPECT_EQ(gone->status, "5.1.1");
+    EXPECT_EQ(gone->reason, "550 5.1.1 no such mailbox");
+    EXPECT_TRUE(gone->has_failed);
+    EXPECT_FALSE(report_of("Action: delayed\r\nStatus: 4.4.1\r\n")->has_failed);
+    EXPECT_FALSE(report_of("Action: failed\r\nStatus: 4.2.2\r\n")->has_failed) << "full today, not tomorrow";
+    EXPECT_FALSE(report_of("Action: delivered\r\nStatus: 2.0.0\r\n")->has_failed);
+    EXPECT_FALSE(report_of("Status: 5.1.1\r\n")) << "it says of nobody what happened";
+    EXPECT_FALSE(report_of(""));
+}
+
 TEST(IncomingMail, KnowsWhenItGoesInCircles)
 {
     std::string hops;

@@ -53,7 +53,8 @@ Result<Done> Mailer::deliver(Message const& message, std::string const& id) cons
     if (!is_configured()) return Problem::conflict("problem.no_mail");
     auto const content = compose(message, {options_.from, id, clock_.now()});
     try {
-        mail::send({options_.url}, {address_in(options_.from), message.to, content});
+        auto const returns_to = message.returns_to.value_or(address_in(options_.from));
+        mail::send({options_.url}, {returns_to, message.to, content});
     } catch (SendRefused const& refusal) {
         return Problem::of(ProblemKind::conflict, "problem.mail_refused", {{"why", refusal.what()}});
     }

@@ -53,6 +53,18 @@ TEST_P(MailFrom, ATransactionIsSentOnceAndForgotten)
     EXPECT_EQ(job().payload, "{}");
 }
 
+TEST_P(MailFrom, ACallerGoesBackToWhereItSays)
+{
+    SmtpSink const sink;
+    Mailer const mailer{through(sink.url), jobs_, clock_};
+    auto message = greeting;
+    message.returns_to = "answers+token@example.org";
+    ASSERT_TRUE(mailer.deliver(message, "1"));
+    auto const mail = sink.mails().at(0);
+    EXPECT_TRUE(mail.starts_with("MAIL FROM:<answers+token@example.org>\n")) << mail;
+    EXPECT_NE(mail.find("\nFrom: Together <together@example.org>\n"), std::string::npos) << mail;
+}
+
 TEST_P(MailFrom, ATransactionIsTriedAgainWhenTheServerSaysLater)
 {
     SmtpSink const sink{2};

@@ -19,10 +19,12 @@ struct Message {
     std::string html;                       // may be empty
     std::optional<std::string> from_name;   // instead of that of the sender's mailbox
     std::optional<std::string> reply_to;    // one address
+    std::optional<std::string> returns_to;  // where it goes back to when it cannot be brought, instead of the sender's
     std::optional<std::string> thread;      // makes the References: mails of one thread stand together
     std::optional<std::string> unsubscribe; // the address that one POST leaves it by (RFC 8058)
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (to, to_name, subject, text, html, from_name, reply_to, thread, unsubscribe))
+BOOST_DESCRIBE_STRUCT(
+    Message, (), (to, to_name, subject, text, html, from_name, reply_to, returns_to, thread, unsubscribe))
 
 // One address and nothing else: no list, no name, no line break.
 bool is_address(std::string_view text);
