@@ -854,6 +854,13 @@ CREATE TRIGGER search_reply_moved after update of post_id on replies begin
      where thing_id = new.id;
 end;
 
+CREATE TABLE returned_mails (
+    person_id uuid primary key references people (id) on delete cascade,
+    email text not null,
+    reason text not null, -- in the words of the mail server
+    returned_at bigint not null
+);
+
 CREATE TABLE schedules (
     name text primary key,
     due_at bigint not null

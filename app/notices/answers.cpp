@@ -6,9 +6,12 @@
 #include "platform/html/from_html.h"
 #include "platform/mail/own_words.h"
 #include "platform/model/kinds.h"
+#include "platform/text/unicode.h"
 
 namespace together::notices {
 namespace {
+
+constexpr std::size_t longest_reason = 300; // of a mail server
 
 // A mail without an id is known by its bytes.
 std::string name_of_mail(mail::Incoming const& mail, std::string_view bytes)
@@ -36,7 +39,7 @@ Outcome Answers::take(std::string_view recipient, std::string_view bytes) const
 {
     auto const mail = mail::read_mail(bytes);
     if (!mail) return Outcome::unreadable;
-    if (mail->is_automatic) return Outcome::automatic;
+    if (mail->is_automatic) return take_back(recipient, *mail);
     if (mail->goes_in_circles) return Outcome::circle;
     auto notice = signer_.read_address(recipient);
     for (auto const& to : mail->to)
@@ -44,6 +47,31 @@ Outcome Answers::take(std::string_view recipient, std::string_view bytes) const
     if (!notice) return Outcome::no_such_address;
     Letter const letter{*notice, mail->from, name_of_mail(*mail, bytes), words_in(*mail)};
     return database_.write([&](sql::Transaction& tx) { return answer(tx, letter); });
+}
+
+bool Answers::takes(std::string_view address) const
+{
+    return signer_.read_address(address) || signer_.read_return(address);
+}
+
+// Only a machine that had the mail knows where it goes back to.
+Outcome Answers::take_back(std::string_view recipient, mail::Incoming const& mail) const
+{
+    if (!mail.report || !mail.report->has_failed) return Outcome::automatic;
+    auto notice = signer_.read_return(recipient);
+    for (auto const& to : mail.to)
+        if (!notice && recipient.empty()) notice = signer_.read_return(to);
+    if (!notice) return Outcome::automatic;
+    return database_.write([&](sql::Transaction& tx) {
+        auto const told = store::find_answered(tx, *notice);
+        auto const person = told ? people::find_person(tx, told->person_id) : std::nullopt;
+        if (!person || !person->email) return Outcome::automatic;
+        auto const& failed = mail.report->recipient;
+        if (!failed.empty() && failed != *person->email) return Outcome::automatic; // an address they had before
+        auto const reason = text::shorten(mail.report->reason, longest_reason);
+        store::set_returned(tx, person->id, {*person->email, reason, clock_.now()});
+        return Outcome::returned;
+    });
 }
 
 Outcome Answers::answer(sql::Transaction& tx, Letter const& letter) const
@@ -70,6 +98,7 @@ mail::Verdict verdict_of(Outcome outcome)
     case Outcome::seen_before: return {250, "2.0.0 taken"};
     // To send these back would be answered by a machine again.
     case Outcome::automatic: return {250, "2.0.0 thrown away: written by a program"};
+    case Outcome::returned: return {250, "2.0.0 noted"};
     case Outcome::circle: return {554, "5.4.6 it goes in circles"};
     case Outcome::unreadable: return {554, "5.6.0 this is no mail that can be read here"};
     case Outcome::no_such_address: return {550, "5.1.1 nobody here, or no more"};

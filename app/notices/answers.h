@@ -5,6 +5,7 @@
 #include "app/notices/letters_store.h"
 #include "app/notices/signed_address.h"
 #include "platform/mail/dialogue.h"
+#include "platform/mail/incoming.h"
 #include "platform/sql/database.h"
 
 namespace together::notices {
@@ -13,7 +14,8 @@ enum class Outcome {
     replied,
     seen_before,     // brought again: what it did is done
     unreadable,      // no mail, or larger than mails may be
-    automatic,       // an absence note, a bounce, a list
+    automatic,       // an absence note, a list
+    returned,        // a mail of ours could not be brought
     circle,          // it passed too many machines
     no_such_address, // not one that we signed, or of a notice that is no more
     not_theirs,      // from another address than that of the person who was told
@@ -21,7 +23,7 @@ enum class Outcome {
     too_long,
     closed // the thread takes no replies, or may not be seen any more
 };
-BOOST_DESCRIBE_ENUM(Outcome, replied, seen_before, unreadable, automatic, circle, no_such_address, not_theirs,
+BOOST_DESCRIBE_ENUM(Outcome, replied, seen_before, unreadable, automatic, returned, circle, no_such_address, not_theirs,
     nothing_written, too_long, closed)
 
 // What a mail server is told.
@@ -36,11 +38,12 @@ public:
 
     // `recipient`: the address it was brought for; empty: look in the mail itself.
     Outcome take(std::string_view recipient, std::string_view bytes) const;
-    bool takes(std::string_view address) const { return signer_.read_address(address).has_value(); }
+    bool takes(std::string_view address) const;
 
 private:
     struct Letter;
     Outcome answer(sql::Transaction& tx, Letter const& letter) const;
+    Outcome take_back(std::string_view recipient, mail::Incoming const& mail) const;
 
     sql::Database& database_;
     conversations::Replies& replies_;

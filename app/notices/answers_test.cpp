@@ -81,6 +81,38 @@ TEST_P(Answering, what_a_program_wrote_is_not_posted)
     EXPECT_EQ(said().size(), 1U);
 }
 
+TEST_P(Answering, where_mails_come_back_from_no_more_go)
+{
+    auto const came_back = [](std::string const& to, std::string const& whose, std::string const& status = "5.1.1") {
+        return "From: MAILER-DAEMON@example.org\r\nTo: " + to +
+               "\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n--x\r\n"
+               "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; " +
+               whose + "\r\nAction: failed\r\nStatus: " + status +
+               "\r\nDiagnostic-Code: smtp; 550 nobody here\r\n\r\n--x--\r\n";
+    };
+    auto const notice = signer.read_address(address).value();
+    auto const back = signer.return_address(notice);
+    EXPECT_TRUE(answers->takes(back));
+    EXPECT_FALSE(signer.read_address(back)) << "nobody answers there";
+    EXPECT_EQ(take(came_back(address, "ana@example.org")), Outcome::automatic)
+        << "the address for answers is known to more";
+    EXPECT_EQ(answers->take(back, came_back(back, "ana@example.org", "4.2.2")), Outcome::automatic);
+    EXPECT_EQ(answers->take(back, came_back(back, "old@example.org")), Outcome::automatic);
+    EXPECT_FALSE(notices().returned(ana));
+    EXPECT_EQ(answers->take("", came_back(back, "ana@example.org")), Outcome::returned);
+    EXPECT_EQ(verdict_of(Outcome::returned).code, 250);
+    ASSERT_TRUE(notices().returned(ana));
+    EXPECT_EQ(notices().returned(ana)->reason, "550 nobody here");
+    EXPECT_FALSE(notices().returned(ben));
+    notices().trust_address(ana);
+    EXPECT_FALSE(notices().returned(ana));
+    EXPECT_EQ(answers->take(back, came_back(back, "")), Outcome::returned);
+    database().write([&](sql::Transaction& tx) {
+        tx.run("update people set email = 'ana@new.example' where id = $1", *ana.person);
+    });
+    EXPECT_FALSE(notices().returned(ana)) << "another address";
+}
+
 TEST_P(Answering, forged_addresses_and_senders_are_refused)
 {
     auto forged = address;

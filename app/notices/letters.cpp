@@ -90,7 +90,7 @@ std::optional<mail::Message> Letters::compose(
     auto const messages = parts_.templates.messages();
     auto page = parts_.database.read([&](sql::Reader& db) -> std::optional<LetterPage> {
         auto found = people::find_person(db, person);
-        if (!found || !found->is_active() || !found->email) return std::nullopt;
+        if (!found || !found->is_active() || !found->email || store::find_returned(db, person)) return std::nullopt;
         LetterPage read{.person = std::move(*found)};
         read.notices = store::list_to_send(db, person, notices);
         if (read.notices.empty()) return std::nullopt;
@@ -116,7 +116,9 @@ std::optional<mail::Message> Letters::compose(
     page->unsubscribe = parts_.origin + "/unsubscribe/" + signer_.token(page->notices.back().id, TokenUse::unsubscribe);
     if (signer_.takes_answers() && as == MailKind::letter && page->notices.back().post_id)
         page->reply_to = signer_.answer_address(page->notices.back().id);
-    return write_letter(parts_.templates, *page);
+    auto message = write_letter(parts_.templates, *page);
+    if (signer_.takes_answers()) message.returns_to = signer_.return_address(page->notices.back().id);
+    return message;
 }
 
 } // namespace together::notices

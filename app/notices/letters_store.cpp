@@ -67,4 +67,24 @@ void forget_taken(sql::Transaction& tx, Timestamp before)
     tx.run("delete from mails_taken where taken_at < $1", before);
 }
 
+std::optional<Returned> find_returned(sql::Reader& db, Id<people::Person> person)
+{
+    return db.first<Returned>("select r.email, r.reason, r.returned_at from returned_mails r"
+                              " join people p on p.id = r.person_id and p.email = r.email where r.person_id = $1",
+        person);
+}
+
+void set_returned(sql::Transaction& tx, Id<people::Person> person, Returned const& returned)
+{
+    tx.run("insert into returned_mails (person_id, email, reason, returned_at) values ($1, $2, $3, $4)"
+           " on conflict (person_id) do update"
+           " set email = excluded.email, reason = excluded.reason, returned_at = excluded.returned_at",
+        person, returned.email, returned.reason, returned.at);
+}
+
+void clear_returned(sql::Transaction& tx, Id<people::Person> person)
+{
+    tx.run("delete from returned_mails where person_id = $1", person);
+}
+
 } // namespace together::notices::store

@@ -47,4 +47,9 @@ struct Taken {
 bool add_taken(sql::Transaction& tx, Taken const& taken);
 void forget_taken(sql::Transaction& tx, Timestamp before);
 
+// The address that the person's mails came back from; none when it is not the person's any more.
+std::optional<Returned> find_returned(sql::Reader& db, Id<people::Person> person);
+void set_returned(sql::Transaction& tx, Id<people::Person> person, Returned const& returned);
+void clear_returned(sql::Transaction& tx, Id<people::Person> person);
+
 } // namespace together::notices::store

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 struct Mailing : testing::NoticesTest {
     void SetUp() override
@@ -70,6 +71,7 @@ TEST_P(Mailing, what_concerns_somebody_goes_out_once_with_all_that_a_mail_needs)
     auto const mails = sent(1);
     ASSERT_EQ(mails.size(), 1U);
     auto const& mail = mails[0];
+    EXPECT_THAT(mail, StartsWith("MAIL FROM:<answers+")) << "where it goes back to";
     EXPECT_THAT(mail, HasSubstr("RCPT TO:<ana@example.org>"));
     EXPECT_THAT(mail, HasSubstr("Subject: Re: How do you hand over?"));
     EXPECT_THAT(mail, HasSubstr("References: <thread." + post.id.to_string() + "@example.org>"));
@@ -102,6 +104,21 @@ TEST_P(Mailing, replies_of_one_thread_are_one_mail_and_digests_are_one_for_all)
     EXPECT_THAT(*digest, HasSubstr("How?"));
     EXPECT_THAT(*digest, Not(HasSubstr("Reply-To:"))) << "which of them would be answered?";
     EXPECT_EQ(due_after(24h), 0) << "nothing to say, no mail";
+}
+
+TEST_P(Mailing, nothing_goes_to_where_mails_came_back_from)
+{
+    auto const post = ask(ana, "How?");
+    answer(ben, post.id, "So.");
+    database().write([&](sql::Transaction& tx) {
+        store::set_returned(tx, *ana.person, {"ana@example.org", "550 nobody here", clock.now()});
+    });
+    EXPECT_EQ(due_after(1min), 1);
+    EXPECT_TRUE(sent(0).empty());
+    notices().trust_address(ana);
+    answer(ben, post.id, "Or so.");
+    EXPECT_EQ(due_after(1min), 1);
+    EXPECT_EQ(sent(1).size(), 1U);
 }
 
 TEST_P(Mailing, what_was_read_or_may_not_be_seen_any_more_goes_to_nobody)

@@ -55,7 +55,8 @@ void Maildrop::collect_one(fs::path const& file) const
 {
     auto const bytes = bytes_of(file);
     auto const outcome = bytes ? parts_.answers.take("", *bytes) : Outcome::unreadable;
-    auto const is_taken = outcome == Outcome::replied || outcome == Outcome::seen_before;
+    auto const is_taken =
+        outcome == Outcome::replied || outcome == Outcome::seen_before || outcome == Outcome::returned;
     if (!is_taken) {
         log::info(
             "a mail is refused", {{"file", file.filename().string()}, {"why", std::string{model::name_of(outcome)}}});

@@ -119,6 +119,16 @@ Timing Notices::timing(Viewer const& viewer) const
     return database_.read([&](sql::Reader& db) { return store::find_timing(db, *viewer.person); });
 }
 
+std::optional<Returned> Notices::returned(Viewer const& viewer) const
+{
+    return database_.read([&](sql::Reader& db) { return store::find_returned(db, *viewer.person); });
+}
+
+void Notices::trust_address(Viewer const& viewer) const
+{
+    database_.write([&](sql::Transaction& tx) { store::clear_returned(tx, *viewer.person); });
+}
+
 Result<Timing> Notices::choose(Viewer const& viewer, TimingInput const& input) const
 {
     auto const timing = parse(input);

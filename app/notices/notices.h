@@ -42,6 +42,9 @@ public:
     Result<Done> unsubscribe(Id<Notice> id) const;
 
     Timing timing(Viewer const& viewer) const;
+    // Where the viewer's mails came back from: nothing goes there until it is said to be good again.
+    std::optional<Returned> returned(Viewer const& viewer) const;
+    void trust_address(Viewer const& viewer) const;
     // invalid, each field named; stale when it was changed since its version.
     Result<Timing> choose(Viewer const& viewer, TimingInput const& input) const;
 

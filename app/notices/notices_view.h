@@ -84,6 +84,7 @@ struct TellingView {
     Timing timing;
     std::string time_zone;
     bool has_mail = false; // this Together sends mail, and the person has an address
+    std::optional<Returned> returned;
     std::vector<NumberChoice> hours;
     std::vector<NumberChoice> days;
     std::vector<NumberChoice> from_hours; // of the quiet ones
@@ -94,6 +95,6 @@ struct TellingView {
     std::optional<http::ProblemText> problem;
 };
 BOOST_DESCRIBE_STRUCT(TellingView, (),
-    (timing, time_zone, has_mail, hours, days, from_hours, until_hours, push_key, devices, follows, problem))
+    (timing, time_zone, has_mail, returned, hours, days, from_hours, until_hours, push_key, devices, follows, problem))
 
 } // namespace together::notices

@@ -41,6 +41,9 @@ void NoticesWeb::add_routes(http::Router& router)
         {.summary = "Choose how you are told",
             .input = model::schema<TimingInput>(),
             .output = model::schema<Timing>()});
+    router.del("/settings/notifications/returned", Access::signed_in,
+        [this](auto const& r) { return trust_address(r); },
+        {.summary = "My address is good again: mails may go there"});
     router.post("/settings/devices", Access::signed_in, [this](auto const& r) { return add_device(r); },
         {.summary = "Be told on this browser, also when no page is open (Web Push)",
             .input = model::schema<DeviceInput>(),
@@ -180,6 +183,7 @@ Result<TellingView> NoticesWeb::view_for(http::Request const& request, Timing co
     auto const me = parts_.people.me(request.viewer());
     if (!me) return me.error();
     TellingView view{.timing = timing, .time_zone = me->time_zone, .has_mail = parts_.has_mail && me->email};
+    view.returned = parts_.notices.returned(request.viewer());
     view.hours = hours(timing.digest_hour);
     for (std::int64_t day = 1; day <= 7; ++day)
         view.days.push_back(
@@ -230,6 +234,12 @@ http::Response NoticesWeb::choose(http::Request const& request) const
     if (!view) return http::problem(view.error());
     view->problem = parts_.problems(request, chosen.error());
     return http::page("notices/settings", std::move(*view), http::status_of(chosen.error().kind));
+}
+
+http::Response NoticesWeb::trust_address(http::Request const& request) const
+{
+    parts_.notices.trust_address(request.viewer());
+    return http::with_flash(http::see_other("/settings/notifications"), "flash.saved");
 }
 
 } // namespace together::notices

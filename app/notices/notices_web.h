@@ -49,6 +49,7 @@ private:
     http::Response add_device(http::Request const& request) const;
     http::Response remove_device(http::Request const& request) const;
     http::Response choose(http::Request const& request) const;
+    http::Response trust_address(http::Request const& request) const;
     http::Response ask_unsubscribe(http::Request const& request) const;
     http::Response unsubscribe(http::Request const& request) const;
     Result<TellingView> view_for(http::Request const& request, Timing const& timing) const;

@@ -1,6 +1,7 @@
 // Notices, following and their settings over HTTP, as pages and as JSON.
 #include "app/notices/notices_web.h"
 
+#include "app/notices/letters_store.h"
 #include "app/notices/testing.h"
 #include "app/people/browser_testing.h"
 #include "platform/log/metrics.h"
@@ -174,6 +175,22 @@ TEST_P(NoticesSite, a_browser_asks_to_be_told_and_no_more)
     EXPECT_EQ(json(ben, ht::del("/settings/devices/none")).status, 404);
     EXPECT_EQ(page(ben, ht::del(path)).status, 303);
     EXPECT_TRUE(pushes.list(ben).empty());
+}
+
+TEST_P(NoticesSite, who_gets_no_mails_any_more_reads_why_and_may_try_again)
+{
+    EXPECT_FALSE(page(ben, ht::get("/settings/notifications")).says("come back"));
+    database().write([&](sql::Transaction& tx) {
+        store::set_returned(tx, *ben.person, {"ben@example.org", "550 <b>nobody", clock.now()});
+    });
+    auto const shown = page(ben, ht::get("/settings/notifications"));
+    EXPECT_TRUE(shown.says("Mails to ben@example.org come back") && shown.says("550 &lt;b&gt;nobody"));
+    EXPECT_FALSE(page(ana, ht::get("/settings/notifications")).says("come back"));
+    EXPECT_EQ(json({}, ht::del("/settings/notifications/returned")).status, 401);
+    EXPECT_EQ(page(ana, ht::del("/settings/notifications/returned")).status, 303);
+    EXPECT_TRUE(notices_.returned(ben)) << "somebody else's";
+    EXPECT_EQ(page(ben, ht::del("/settings/notifications/returned")).status, 303);
+    EXPECT_FALSE(page(ben, ht::get("/settings/notifications")).says("come back"));
 }
 
 TEST_P(NoticesSite, one_screen_has_all_settings)

@@ -37,4 +37,12 @@ Timestamp after_quiet_hours(Timing const& timing, std::string_view zone, Timesta
 // The next digest after `now`.
 Timestamp next_digest(Timing const& timing, std::string_view zone, bool is_weekly, Timestamp now);
 
+// Mails could not be brought to this address.
+struct Returned {
+    std::string email;
+    std::string reason; // in the words of the mail server; may be empty
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(Returned, (), (email, reason, at))
+
 } // namespace together::notices
