@@ -201,6 +201,15 @@ CREATE TABLE files (
 
 CREATE INDEX files_by_content on files (sha256);
 
+CREATE TABLE flags (
+    thing_id uuid not null references moderation_cases (thing_id) on delete cascade,
+    person_id uuid not null references people (id) on delete cascade,
+    reason text not null,        -- spam, off_topic, unkind, confidential, other
+    words text not null default '',
+    created_at bigint not null,
+    primary key (thing_id, person_id)
+);
+
 CREATE TABLE follows (
     person_id uuid not null references people (id) on delete cascade,
     kind text not null,  -- person, topic, space, thread
@@ -393,6 +402,39 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_by_person on mentions (person_id, thing_id);
 
 CREATE INDEX mentions_by_post on mentions (post_id, person_id);
+
+CREATE TABLE moderation_acts (
+    id uuid primary key,         -- sorts by time
+    thing_id uuid not null references moderation_cases (thing_id) on delete cascade,
+    person_id uuid references people (id) on delete set null, -- who did it; null: Together itself
+    kind text not null,          -- flagged, kept, edited, hidden, removed, warned, ...
+    words text not null default '',
+    at bigint not null,
+    before text not null default '', -- JSON: what undoing brings back
+    undone_at bigint,
+    undone_by uuid references people (id) on delete set null
+);
+
+CREATE INDEX moderation_acts_by_thing on moderation_acts (thing_id, id);
+
+CREATE TABLE moderation_cases (
+    thing_id uuid primary key,   -- the post or reply
+    kind text not null,          -- post, reply
+    post_id uuid not null,       -- its thread
+    space_id uuid not null references spaces (id) on delete cascade,
+    author_id uuid not null references people (id) on delete cascade,
+    state text not null,         -- shown, hidden, removed, held
+    is_open boolean not null,    -- somebody is to look at it
+    waits_since bigint not null
+);
+
+CREATE INDEX moderation_cases_by_author on moderation_cases (author_id, waits_since, thing_id);
+
+CREATE INDEX moderation_cases_by_space on moderation_cases (space_id, is_open, waits_since, thing_id);
+
+CREATE INDEX moderation_cases_by_thread on moderation_cases (post_id);
+
+CREATE INDEX moderation_cases_waiting on moderation_cases (space_id) where is_open;
 
 CREATE TABLE notice_settings (
     person_id uuid primary key references people (id) on delete cascade,

@@ -14,10 +14,10 @@ struct Framed {
 };
 BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> sections{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> sections{
     {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"},
         {"/teams", "people"}, {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"},
-        {"/plans", "plan"}, {"/settings", "settings"}, {"/admin", "admin"}}};
+        {"/plans", "plan"}, {"/settings", "settings"}, {"/admin", "admin"}, {"/moderation", "moderation"}}};
 
 std::string section_of(std::string_view path, std::string_view handle)
 {
@@ -76,6 +76,7 @@ Frame frame_of(http::Request const& request, Reading reading)
     frame.section = section_of(request.path(), frame.viewer.handle);
     frame.mark = std::move(reading.mark);
     frame.notices = reading.notices;
+    frame.to_look_at = reading.to_look_at;
     return frame;
 }
 

@@ -51,10 +51,11 @@ struct Frame {
     std::optional<std::string> space; // slug of the space in view
     std::string mark;                 // until when the page knows what happened
     std::int64_t notices = 0;         // things that the viewer has not looked at
+    std::int64_t to_look_at = 0;      // by those who moderate
 };
 BOOST_DESCRIBE_STRUCT(Frame, (),
     (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
-        can_create_space, section, space, mark, notices))
+        can_create_space, section, space, mark, notices, to_look_at))
 
 // What a page needs to know of its reader.
 struct Reading {
@@ -66,6 +67,7 @@ struct Reading {
     std::string zone = "UTC";
     std::string mark;
     std::int64_t notices = 0;
+    std::int64_t to_look_at = 0;
 };
 
 class Pages {

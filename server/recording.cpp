@@ -5,6 +5,7 @@
 
 #include "app/conversations/posts_events.h"
 #include "app/demo/demo_events.h"
+#include "app/moderation/moderation_events.h"
 #include "app/notices/notices_events.h"
 #include "app/people/people_events.h"
 #include "app/people/teams_events.h"
@@ -66,6 +67,8 @@ std::vector<NotRecorded> not_recorded()
 {
     return {
         {conversations::Mentioned::kind, "it is part of the post or reply that is recorded"},
+        {moderation::CaseDecided::kind, "keeping order is no step of learning"},
+        {moderation::CaseOpened::kind, "a report is for those who look after the space, and for nobody else"},
         {notices::NoticesChanged::kind, "being told is no step of learning"},
         {people::PersonChanged::kind, "keeping an account is no step of learning"},
         {people::PersonForgotten::kind, "whoever is forgotten is not written about again"},

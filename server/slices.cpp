@@ -2,6 +2,7 @@
 #include "server/slices.h"
 
 #include "app/access/organisation.h"
+#include "app/moderation/places.h"
 #include "app/practice/places.h"
 #include "platform/sql/settings.h"
 #include "server/letters.h"
@@ -111,10 +112,11 @@ notices::PushesParts pushes_parts(Machinery& m)
     return {m.database, m.outbox, m.jobs, m.templates, m.clock, {*key, address.empty() ? origin : "mailto:" + address}};
 }
 
-// Tries and stories stand above the threads that they speak of.
+// Tries, stories and what moderators look at stand above the threads that they speak of.
 Result<Done> follow_threads(sql::Transaction& tx, conversations::Relocation const& relocation)
 {
     notices::Notices::follow(tx, relocation.thread);
+    moderation::follow(tx, relocation);
     return practice::follow(tx, {relocation.thread, relocation.space});
 }
 
@@ -137,9 +139,9 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}), topics(m.database, threads),
       contributions(m.database, people, threads, m.clock), positions(m.database, m.clock),
       helpful(m.database, m.outbox, m.clock), facilitation({m.database, m.outbox, m.clock, follow_threads}),
-      hearing(m.database, m.outbox, m.jobs, m.clock), follows(m.database, m.clock),
-      notices(m.database, m.outbox, m.clock), reaches(m.database, posts), pushes(pushes_parts(m)),
-      letters(letters_parts(m)), answers(m.database, replies, letters.signer(), m.clock),
+      moderation({m.database, m.outbox, audit, m.clock}), hearing(m.database, m.outbox, m.jobs, m.clock),
+      follows(m.database, m.clock), notices(m.database, m.outbox, m.clock), reaches(m.database, posts),
+      pushes(pushes_parts(m)), letters(letters_parts(m)), answers(m.database, replies, letters.signer(), m.clock),
       maildrop({m.configuration.answers.maildrop, answers, m.database, m.mailer, m.templates}),
       practice_letters(practice_letters_of(hearing)), tries(m.database, m.outbox, m.clock),
       stories({m.database, m.outbox, m.clock, posts, practice_letters}), witnesses(m.database, m.outbox, m.clock),

@@ -20,6 +20,7 @@
 #include "app/demo/demo.h"
 #include "app/exchange/imports.h"
 #include "app/home/home.h"
+#include "app/moderation/moderation.h"
 #include "app/notices/answers.h"
 #include "app/notices/follows.h"
 #include "app/notices/hearing.h"
@@ -89,7 +90,7 @@ struct Slices {
     conversations::Positions positions;
     conversations::Helpful helpful;
     conversations::Facilitation facilitation;
-
+    moderation::Moderation moderation;
     notices::Hearing hearing;
     notices::Follows follows;
     notices::Notices notices;
@@ -112,7 +113,6 @@ struct Slices {
 
     search::Search search;
     search::Experts experts;
-
     home::Home home;
     demo::Demo demo;
 };

@@ -29,6 +29,8 @@
 #include "app/demo/demo_web.h"
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
+#include "app/moderation/cases_web.h"
+#include "app/moderation/flags_web.h"
 #include "app/notices/notices_web.h"
 #include "app/objectives/readings_web.h"
 #include "app/people/people_web.h"
@@ -91,6 +93,8 @@ private:
     conversations::PositionsWeb positions_;
     conversations::HelpfulWeb helpful_;
     conversations::FacilitationWeb facilitation_;
+    moderation::FlagsWeb flags_;
+    moderation::CasesWeb cases_;
     practice::TriesWeb tries_;
     practice::StoriesWeb stories_;
     practice::RipplesWeb ripples_;

@@ -93,6 +93,7 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     auto asked_person = people::ask_person(db, *viewer.person);
     auto asked_spaces = conversations::Positions::ask_my_spaces(db, viewer);
     auto asked_notices = notices::Notices::ask_unread(db, *viewer.person);
+    auto asked_cases = moderation::Cases::ask_waiting(db, viewer);
     auto const person = asked_person.get();
     if (!person) return;
     reading.viewer = {.id = person->id.to_string(),
@@ -104,6 +105,7 @@ void Wiring::read_person(sql::Reader& db, Viewer const& viewer, Reading& reading
     reading.zone = person->time_zone;
     reading.theme = model::name_of(person->theme);
     reading.notices = asked_notices.get();
+    reading.to_look_at = asked_cases.get();
     for (auto const& space : asked_spaces.get())
         reading.spaces.push_back(
             {.slug = space.slug, .name = space.name, .unread = space.unread, .closed = space.closed});

@@ -195,6 +195,11 @@ void delete_post(sql::Transaction& tx, Id<Post> id, Id<people::Person> by, Times
     tx.run("update posts set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1", id, at, by);
 }
 
+void restore_post(sql::Transaction& tx, Id<Post> id)
+{
+    tx.run("update posts set deleted_at = null, deleted_by = null, version = version + 1 where id = $1", id);
+}
+
 void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, Id<people::Person> by)
 {
     tx.run("update posts set closed_at = $2, closed_by = $3 where id = $1", id, at, by);

@@ -61,6 +61,8 @@ void count_post(sql::Transaction& tx, Post const& post, int by); // in its space
 // Keeps what was there as a version; false when the version is no longer the one that was read.
 bool update_post(sql::Transaction& tx, Post const& read, Post const& wanted);
 void delete_post(sql::Transaction& tx, Id<Post> id, Id<people::Person> by, Timestamp at);
+// What was deleted, as it was.
+void restore_post(sql::Transaction& tx, Id<Post> id);
 void set_closed(sql::Transaction& tx, Id<Post> id, std::optional<Timestamp> at, Id<people::Person> by);
 void set_accepted(sql::Transaction& tx, Id<Post> id, std::optional<Id<Reply>> reply);
 

@@ -155,4 +155,16 @@ void delete_reply(sql::Transaction& tx, Reply const& reply, Id<people::Person> b
         "update posts set accepted_reply_id = null where id = $1 and accepted_reply_id = $2", reply.post_id, reply.id);
 }
 
+void restore_reply(sql::Transaction& tx, Id<Reply> id, Id<Post> post)
+{
+    tx.run("update replies set deleted_at = null, deleted_by = null, version = version + 1 where id = $1", id);
+    tx.run("update posts set reply_count = reply_count + 1 where id = $1", post);
+}
+
+void accept_again(sql::Transaction& tx, Id<Post> post, Id<Reply> reply)
+{
+    tx.run("update posts set accepted_reply_id = $2 where id = $1 and kind = 'question' and accepted_reply_id is null",
+        post, reply);
+}
+
 } // namespace together::conversations::store

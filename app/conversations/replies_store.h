@@ -50,5 +50,9 @@ sql::RowCount add_reply(sql::Transaction& tx, Reply const& reply);
 // Keeps what was there as a version; false when the version is no longer the one that was read.
 bool update_reply(sql::Transaction& tx, Reply const& read, std::string const& body, Timestamp at);
 void delete_reply(sql::Transaction& tx, Reply const& reply, Id<people::Person> by, Timestamp at);
+// What was deleted, as it was, and counted again.
+void restore_reply(sql::Transaction& tx, Id<Reply> id, Id<Post> post);
+// Unless the question has another answer by now.
+void accept_again(sql::Transaction& tx, Id<Post> post, Id<Reply> reply);
 
 } // namespace together::conversations::store
