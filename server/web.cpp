@@ -46,10 +46,9 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       attachments_(s.attachments), topics_(s.topics), broadcasts_(s.threads), contributions_(s.contributions),
       positions_(s.positions), helpful_(s.helpful, s.threads, wording.problems),
       facilitation_({s.facilitation, s.threads, s.spaces}, wording.problems),
-      flags_(s.moderation.flags, wording.problems), cases_(s.moderation.cases, wording.problems),
-      tries_(s.tries, wording.problems), stories_(s.stories, s.witnesses, wording.problems),
-      ripples_(s.ripples, s.barriers), team_work_door_(m.database, m.clock), team_work_(team_work_door_),
-      plans_(s.plans, wording.problems),
+      moderation_(s.moderation, wording.problems), tries_(s.tries, wording.problems),
+      stories_(s.stories, s.witnesses, wording.problems), ripples_(s.ripples, s.barriers),
+      team_work_door_(m.database, m.clock), team_work_(team_work_door_), plans_(s.plans, wording.problems),
       notices_({s.notices, s.follows, s.reaches, s.pushes, s.people, s.letters.signer(), m.mailer.is_configured(),
           wording.problems, wording.words}),
       imports_(s.imports, {wording.problems, wording.words}),
@@ -91,8 +90,7 @@ void Web::add_routes(http::Router& router)
     positions_.add_routes(router);
     helpful_.add_routes(router);
     facilitation_.add_routes(router);
-    flags_.add_routes(router);
-    cases_.add_routes(router);
+    moderation_.add_routes(router);
     tries_.add_routes(router);
     stories_.add_routes(router);
     ripples_.add_routes(router);

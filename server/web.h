@@ -29,8 +29,7 @@
 #include "app/demo/demo_web.h"
 #include "app/exchange/imports_web.h"
 #include "app/home/home_web.h"
-#include "app/moderation/cases_web.h"
-#include "app/moderation/flags_web.h"
+#include "app/moderation/moderation_web.h"
 #include "app/notices/notices_web.h"
 #include "app/objectives/readings_web.h"
 #include "app/people/people_web.h"
@@ -93,8 +92,7 @@ private:
     conversations::PositionsWeb positions_;
     conversations::HelpfulWeb helpful_;
     conversations::FacilitationWeb facilitation_;
-    moderation::FlagsWeb flags_;
-    moderation::CasesWeb cases_;
+    moderation::ModerationWeb moderation_;
     practice::TriesWeb tries_;
     practice::StoriesWeb stories_;
     practice::RipplesWeb ripples_;
