@@ -22,7 +22,7 @@ together_folder(app/objectives LINKS together_people together_html together_http
 together_folder(app/conversations LINKS together_people together_html together_http together_live together_files together_pictures)
 together_folder(app/practice LINKS together_conversations together_objectives together_people together_html together_http together_jobs together_text)
 together_folder(app/moderation LINKS together_access together_conversations together_people together_html together_http together_jobs together_text)
-together_folder(app/plans LINKS together_practice together_conversations together_objectives together_people together_http together_text)
+together_folder(app/plans LINKS together_practice together_conversations together_objectives together_people together_http together_jobs together_text)
 together_folder(app/exchange LINKS together_conversations together_people together_files together_jobs together_http together_html together_text
     Boost::json PkgConfig::archive PkgConfig::xml2)
 together_folder(app/admin LINKS together_records together_access together_conversations together_http)

@@ -17,10 +17,21 @@ namespace {
 constexpr auto events_are_kept = 24h * 7;
 constexpr auto jobs_are_kept = 24h * 30;
 
+// What plans remind their owners of is a notice like all else.
+plans::Remind reminders_of(notices::Hearing& hearing)
+{
+    return [&hearing](sql::Transaction& tx, plans::Reminder const& reminder) {
+        auto const cause =
+            reminder.kind == plans::ReminderKind::check_in ? notices::Cause::check_in : notices::Cause::resting;
+        hearing.say(tx, {cause, reminder.to, reminder.link, reminder.about, {}});
+    };
+}
+
 } // namespace
 
 Wiring::Wiring(Machinery& machinery, std::string first_run_code)
     : machinery_(machinery), slices_(machinery, std::move(first_run_code)),
+      reminding_(machinery.database, machinery.clock, reminders_of(slices_.hearing)),
       pages_(machinery.templates, {.reading_of = [this](Viewer const& viewer) { return reading_of(viewer); },
                                       .locale_of = [this](Viewer const& viewer) { return locale_of(viewer); }}),
       web_(machinery, slices_, wording()),
@@ -116,6 +127,7 @@ void Wiring::add_work(jobs::Runner& runner)
     machinery_.mailer.add_handler(runner);
     slices_.imports.add_work(runner);
     slices_.asking.add_work(runner);
+    reminding_.add_work(runner);
     slices_.hearing.add_work(runner);
     slices_.letters.add_work(runner);
     slices_.pushes.add_work(runner);

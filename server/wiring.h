@@ -1,6 +1,7 @@
 // The one place that knows every slice: makes their doors, and gives them routes, listeners and work.
 #pragma once
 
+#include "app/plans/plans_jobs.h"
 #include "platform/http/dispatcher.h"
 #include "platform/jobs/runner.h"
 #include "platform/mail/listener.h"
@@ -39,6 +40,7 @@ private:
 
     Machinery& machinery_;
     Slices slices_;
+    plans::Reminding reminding_;
     Pages pages_;
     Web web_;
     Live live_;

@@ -17,7 +17,8 @@ struct Answering : testing::NoticesTest {
         post = ask(ana, "How?").id;
         reply = answer(ben, *post, "So.").id;
         replies_.emplace(replies());
-        answers.emplace(database(), *replies_, signer, clock);
+        plans_.emplace(database(), outbox, clock);
+        answers.emplace(AnswersParts{database(), *replies_, *plans_, signer, clock});
         address = signer.answer_address(told(ana).notices.front().id);
     }
     std::string mail(std::string const& body = "Thank you!\r\n", std::string const& more = "") const
@@ -35,6 +36,7 @@ struct Answering : testing::NoticesTest {
 
     Signer signer{"secret", "answers@learn.example.org"};
     std::optional<conversations::Replies> replies_;
+    std::optional<plans::Plans> plans_;
     std::optional<Answers> answers;
     std::optional<Id<conversations::Post>> post;
     std::optional<Id<conversations::Reply>> reply;
@@ -146,7 +148,7 @@ TEST_P(Answering, what_cannot_be_a_reply_is_refused)
     EXPECT_EQ(take(mail()), Outcome::not_theirs);
     EXPECT_EQ(said().size(), 1U);
     for (auto const outcome : {Outcome::unreadable, Outcome::circle, Outcome::no_such_address, Outcome::not_theirs,
-             Outcome::nothing_written, Outcome::too_long, Outcome::closed})
+             Outcome::nothing_written, Outcome::too_long, Outcome::closed, Outcome::expired})
         EXPECT_GE(verdict_of(outcome).code, 500);
     EXPECT_EQ(verdict_of(Outcome::automatic).code, 250) << "nobody waits for an answer to it";
 }
@@ -161,6 +163,70 @@ TEST_P(Answering, who_may_not_see_the_thread_any_more_cannot_answer)
     auto bytes = mail();
     bytes.replace(bytes.find("ana@"), 4, "ben@");
     EXPECT_EQ(take(bytes), Outcome::closed);
+}
+
+struct CheckingIn : Answering {
+    void SetUp() override
+    {
+        Answering::SetUp();
+        if (IsSkipped()) return;
+        database().write([&](sql::Transaction& tx) {
+            hearing().say(tx, {Cause::check_in, *ana.person, "/plans/ana", "", {}});
+        });
+        address = signer.answer_address(told(ana).notices.front().id);
+    }
+    std::vector<plans::CheckInView> kept() { return plans_->open(ana, "ana")->check_ins; }
+};
+INSTANTIATE_TEST_SUITE_P(, CheckingIn, sql::testing::both, sql::testing::dialect_name);
+
+TEST_P(CheckingIn, an_answer_stands_in_the_plan_once)
+{
+    auto const bytes = mail("1. Two calls less.\r\n2. No time.\r\n3. Ask Cleo.\r\n\r\n"
+                            "On Monday Together wrote:\r\n> 1. What moved?\r\n> 2. What stood in the way?\r\n");
+    EXPECT_EQ(take(bytes), Outcome::replied);
+    ASSERT_EQ(kept().size(), 1U);
+    EXPECT_EQ(kept()[0].moved, "Two calls less.");
+    EXPECT_EQ(kept()[0].in_way, "No time.");
+    EXPECT_EQ(kept()[0].next, "Ask Cleo.");
+    EXPECT_TRUE(told(ana, true).notices.empty() || told(ana, true).notices.front().cause != Cause::check_in)
+        << "what was asked for is read";
+    EXPECT_EQ(take(bytes), Outcome::seen_before);
+    EXPECT_EQ(kept().size(), 1U);
+    EXPECT_EQ(said().size(), 1U) << "nothing is posted anywhere";
+    EXPECT_FALSE(plans_->open(ben, "ana")) << "and nobody else sees it";
+}
+
+TEST_P(CheckingIn, questions_answered_one_by_one_lose_their_quotes)
+{
+    EXPECT_EQ(take(mail("> 1. What moved?\r\nTwo calls less.\r\n> 2. What stood in the way?\r\nNothing.\r\n")),
+        Outcome::replied);
+    EXPECT_EQ(kept()[0].moved, "Two calls less.");
+    EXPECT_EQ(kept()[0].in_way, "Nothing.");
+}
+
+TEST_P(CheckingIn, what_is_forged_late_or_empty_is_refused)
+{
+    auto theirs = mail();
+    theirs.replace(theirs.find("ana@"), 4, "ben@");
+    EXPECT_EQ(take(theirs), Outcome::not_theirs);
+    auto forged = address;
+    auto& last = forged[forged.find('@') - 1];
+    last = last == '0' ? '1' : '0';
+    EXPECT_EQ(answers->take(forged, mail()), Outcome::no_such_address);
+    EXPECT_EQ(take(mail("> 1. What moved?\r\n")), Outcome::nothing_written);
+    EXPECT_EQ(take(mail("1.\r\n2.\r\n")), Outcome::nothing_written);
+    EXPECT_EQ(take(mail(std::string(3'000, 'x'))), Outcome::too_long);
+    EXPECT_EQ(take(mail("I am away.", "Auto-Submitted: auto-replied\r\n")), Outcome::automatic);
+    clock.advance(std::chrono::days{20});
+    EXPECT_EQ(take(mail()), Outcome::replied);
+    id = "late";
+    clock.advance(std::chrono::days{2});
+    EXPECT_EQ(take(mail()), Outcome::expired);
+    database().write(
+        [&](sql::Transaction& tx) { check(accounts.deactivate(tx, *ana.person).has_value(), "Ana leaves"); });
+    EXPECT_EQ(take(mail()), Outcome::not_theirs);
+    EXPECT_EQ(
+        database().read([](sql::Reader& db) { return db.one<std::int64_t>("select count(*) from check_ins"); }), 1);
 }
 
 TEST_P(Answering, a_maildrop_is_looked_through)

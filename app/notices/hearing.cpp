@@ -256,6 +256,8 @@ void Hearing::hear_plans(sql::Transaction& tx, events::Event const& event)
     };
     if (event.kind == plans::CheckedIn::kind) {
         auto const checked_in = events::read_as<plans::CheckedIn>(event);
+        if (store::read_cause(tx, checked_in.person_id, Cause::check_in, clock_.now()))
+            outbox_.publish(tx, NoticesChanged{{checked_in.person_id}});
         auto const supporters = store::list_supporters(tx, checked_in.person_id);
         tell(tx, of_plan(Cause::checked_in, checked_in.person_id, checked_in.person_id),
             store::keep_here(tx, checked_in.person_id, supporters));
@@ -268,7 +270,9 @@ void Hearing::hear_plans(sql::Transaction& tx, events::Event const& event)
 void Hearing::say(sql::Transaction& tx, Word const& word)
 {
     auto const day = std::chrono::floor<std::chrono::days>(clock_.now()).time_since_epoch().count();
-    Occasion occasion{.cause = word.cause, .by = word.by, .about = word.to.uuid};
+    // A mail that asks for a check-in is answered by itself: it shares its mail with nothing else.
+    auto const about = word.cause == Cause::check_in ? Uuid::make(clock_.now()) : word.to.uuid;
+    Occasion occasion{.cause = word.cause, .by = word.by, .about = about};
     occasion.name = fmt::format("{}:{}:{}", model::name_of(word.cause), word.link, day);
     occasion.title = word.about;
     occasion.link = word.link;

@@ -80,8 +80,14 @@ private:
         return say("letter.from", {{"name", people[0].name}, {"organisation", page_.organisation}});
     }
 
+    std::vector<std::string> questions() const
+    {
+        return {"1. " + say("check_in.moved"), "2. " + say("check_in.in_way"), "3. " + say("check_in.next")};
+    }
+
     std::vector<std::string> paragraphs_of(Notice const& notice) const
     {
+        if (notice.cause == Cause::check_in) return questions();
         auto const thing =
             notice.reply_id ? notice.reply_id->uuid : notice.post_id.value_or(Id<conversations::Post>{}).uuid;
         auto const words = std::find_if(
@@ -108,7 +114,7 @@ private:
             else if (!row.excerpt.empty()) item.paragraphs = {row.excerpt};
             view.items.push_back(std::move(item));
         }
-        if (page_.reply_to) view.how = say("letter.how");
+        if (page_.reply_to) view.how = say(newest().cause == Cause::check_in ? "letter.how_check_in" : "letter.how");
         view.why = say(nearness_of(newest().cause) == Nearness::direct && is_letter() ? "letter.why_direct"
                                                                                       : "letter.why_followed");
         view.settings = page_.origin + "/settings/notifications";

@@ -114,7 +114,8 @@ std::optional<mail::Message> Letters::compose(
     page->kind = as;
     page->origin = parts_.origin;
     page->unsubscribe = parts_.origin + "/unsubscribe/" + signer_.token(page->notices.back().id, TokenUse::unsubscribe);
-    if (signer_.takes_answers() && as == MailKind::letter && page->notices.back().post_id)
+    auto const& newest = page->notices.back();
+    if (signer_.takes_answers() && as == MailKind::letter && (newest.post_id || newest.cause == Cause::check_in))
         page->reply_to = signer_.answer_address(page->notices.back().id);
     auto message = write_letter(parts_.templates, *page);
     if (signer_.takes_answers()) message.returns_to = signer_.return_address(page->notices.back().id);

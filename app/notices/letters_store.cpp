@@ -39,7 +39,8 @@ std::vector<Notice> list_to_send(sql::Reader& db, Id<people::Person> person, std
 
 std::optional<Answered> find_answered(sql::Reader& db, Id<Notice> id)
 {
-    return db.first<Answered>("select person_id, post_id, reply_id, cause, mail_as from notices where id = $1", id);
+    return db.first<Answered>(
+        "select person_id, post_id, reply_id, cause, mail_as, created_at from notices where id = $1", id);
 }
 
 std::optional<Id<conversations::Reply>> find_top(sql::Reader& db, Id<conversations::Reply> reply)

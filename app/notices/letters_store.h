@@ -29,8 +29,9 @@ struct Answered {
     std::optional<Id<conversations::Reply>> reply_id;
     Cause cause = Cause::replied;
     MailKind mail_as = MailKind::letter;
+    Timestamp created_at;
 };
-BOOST_DESCRIBE_STRUCT(Answered, (), (person_id, post_id, reply_id, cause, mail_as))
+BOOST_DESCRIBE_STRUCT(Answered, (), (person_id, post_id, reply_id, cause, mail_as, created_at))
 std::optional<Answered> find_answered(sql::Reader& db, Id<Notice> id);
 // The reply that stands directly under the post: itself, or the one that it answers.
 std::optional<Id<conversations::Reply>> find_top(sql::Reader& db, Id<conversations::Reply> reply);

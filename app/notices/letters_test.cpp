@@ -86,6 +86,24 @@ TEST_P(Mailing, what_concerns_somebody_goes_out_once_with_all_that_a_mail_needs)
     EXPECT_THAT(mail, HasSubstr("multipart/alternative"));
 }
 
+TEST_P(Mailing, a_check_in_asks_its_three_questions_in_a_mail_of_its_own)
+{
+    database().write([&](sql::Transaction& tx) {
+        hearing().say(tx, {Cause::tell, *ana.person, "/tries", "Ask first", {}});
+        hearing().say(tx, {Cause::check_in, *ana.person, "/plans/ana", "", {}});
+    });
+    EXPECT_EQ(due_after(1min), 2) << "one of them can be answered";
+    auto const mails = sent(2);
+    ASSERT_EQ(mails.size(), 2U);
+    auto const asking = std::find_if(
+        mails.begin(), mails.end(), [](auto const& mail) { return mail.find("1. What moved?") < mail.npos; });
+    ASSERT_NE(asking, mails.end());
+    EXPECT_THAT(*asking, HasSubstr("2. What stood in the way?"));
+    EXPECT_THAT(*asking, HasSubstr("3. What comes next?"));
+    EXPECT_THAT(*asking, HasSubstr("answers+"));
+    EXPECT_THAT(*asking, HasSubstr("Answer this mail and it stands in your plan"));
+}
+
 TEST_P(Mailing, replies_of_one_thread_are_one_mail_and_digests_are_one_for_all)
 {
     auto const post = ask(ana, "How?");

@@ -69,7 +69,9 @@ void Maildrop::collect_one(fs::path const& file) const
 // Only those whose address it surely is: anybody else could be made to get mail they did not ask for.
 void Maildrop::tell_why(std::string_view bytes, Outcome outcome) const
 {
-    if (outcome != Outcome::nothing_written && outcome != Outcome::too_long && outcome != Outcome::closed) return;
+    if (outcome != Outcome::nothing_written && outcome != Outcome::too_long && outcome != Outcome::closed &&
+        outcome != Outcome::expired)
+        return;
     auto const mail = mail::read_mail(bytes);
     auto const address = mail ? people::Email::parse(mail->from) : Result<people::Email>{Problem::not_found()};
     if (!address || !parts_.mailer.is_configured()) return;

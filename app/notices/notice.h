@@ -23,10 +23,12 @@ enum class Cause {
     witness,   // one is named as a witness
     witnessed, // one's story
     checked_in,
-    commented // on a goal of one's own
+    commented, // on a goal of one's own
+    check_in,  // one's plan asks for it
+    resting    // a goal of one's own
 };
 BOOST_DESCRIBE_ENUM(Cause, mentioned, replied_to_you, replied_to_thread, replied, posted, accepted, thanked, tried,
-    told, tell, witness, witnessed, checked_in, commented)
+    told, tell, witness, witnessed, checked_in, commented, check_in, resting)
 
 // What concerns oneself, what one follows, and what is pleasant to know and never worth a mail of its own.
 enum class Nearness { direct, followed, pleasant };
@@ -38,7 +40,8 @@ constexpr Nearness nearness_of(Cause cause)
     case Cause::posted:
     case Cause::tried:
     case Cause::told:
-    case Cause::checked_in: return Nearness::followed;
+    case Cause::checked_in:
+    case Cause::resting: return Nearness::followed;
     case Cause::thanked: return Nearness::pleasant;
     default: return Nearness::direct;
     }

@@ -137,6 +137,12 @@ void move_notices(sql::Transaction& tx, Id<conversations::Post> thread)
         thread);
 }
 
+bool read_cause(sql::Transaction& tx, Id<people::Person> person, Cause cause, Timestamp now)
+{
+    return tx.run("update notices set read_at = $3 where person_id = $1 and cause = $2 and read_at is null", person,
+               cause, now) > 0;
+}
+
 std::vector<Words> list_words(sql::Reader& db, std::vector<Uuid> const& things)
 {
     auto const ids = sql::elements(db.dialect(), "$1", "uuid");

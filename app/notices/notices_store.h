@@ -30,6 +30,9 @@ struct Reading {
 };
 bool mark_read(sql::Transaction& tx, Id<people::Person> person, Reading const& reading, Timestamp now);
 
+// All of one cause. Answers whether there were any.
+bool read_cause(sql::Transaction& tx, Id<people::Person> person, Cause cause, Timestamp now);
+
 // Markdown of posts and replies.
 struct Words {
     Uuid id;

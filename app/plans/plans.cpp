@@ -10,6 +10,7 @@
 #include "app/plans/figures.h"
 #include "app/plans/plans_events.h"
 #include "app/plans/plans_store.h"
+#include "app/plans/reminders_store.h"
 #include "platform/text/clean.h"
 #include "platform/text/unicode.h"
 
@@ -59,6 +60,13 @@ void tell_freshness(GoalView& goal, Timestamp now)
     goal.days = std::chrono::floor<std::chrono::days>(now - goal.moved_at).count();
 }
 
+// What its reader may not see leads to what the plan says of it.
+void lead_to_evidence(GoalView& goal, std::string_view handle)
+{
+    for (auto& one : goal.evidence)
+        if (one.address.empty()) one.address = fmt::format("/plans/{}/evidence/{}", handle, one.thing_id.to_string());
+}
+
 } // namespace
 
 Result<PlanView> Plans::open(Viewer const& viewer, std::string_view handle)
@@ -68,11 +76,15 @@ Result<PlanView> Plans::open(Viewer const& viewer, std::string_view handle)
         if (!row) return Problem::not_found();
         auto const now = clock_.now();
         PlanView view{.person = row->person, .is_mine = viewer.person == row->person.id, .sharing = row->sharing};
-        view.goals = store::list_goals(db, row->person.id);
+        view.goals = store::list_goals(db, viewer, row->person.id);
         for (auto& goal : view.goals) tell_freshness(goal, now);
+        for (auto& goal : view.goals) lead_to_evidence(goal, row->person.handle);
         view.supporters = store::list_supporters(db, row->person.id);
         if (!view.is_mine) return view;
         view.appraisal_on = row->appraisal_on;
+        auto const reminders = store::find_reminders(db, row->person.id);
+        view.asks_check_in = reminders.asks_check_in;
+        view.tells_resting = reminders.tells_resting;
         view.objectives = objectives::list_open(db, viewer);
         view.check_ins = store::list_check_ins(db, row->person.id, check_ins_shown);
         view.is_check_in_due =
@@ -97,7 +109,8 @@ Result<SummaryView> Plans::summary(Viewer const& viewer, std::string_view handle
         auto const begin = today.year() / today.month() / 1 - std::chrono::months{months};
         Day const from{begin};
         SummaryView view{.person = row->person, .months = months, .from = to_text(from), .to = to_text(day_of(now))};
-        for (auto& goal : store::list_goals(db, row->person.id)) {
+        for (auto& goal : store::list_goals(db, viewer, row->person.id)) {
+            lead_to_evidence(goal, row->person.handle);
             std::erase_if(goal.evidence, [&](Evidence const& one) { return one.happened_at < Timestamp{from}; });
             if (goal.closed_at && *goal.closed_at < Timestamp{from}) continue;
             tell_freshness(goal, now);
@@ -105,6 +118,16 @@ Result<SummaryView> Plans::summary(Viewer const& viewer, std::string_view handle
             view.goals.push_back(std::move(goal));
         }
         return view;
+    });
+}
+
+Result<EvidencePage> Plans::evidence(Viewer const& viewer, std::string_view handle, Uuid thing)
+{
+    return database_.read([&](sql::Reader& db) -> Result<EvidencePage> {
+        auto const row = store::find_visible(db, viewer, handle);
+        auto const taken = row ? store::find_evidence(db, viewer, row->person.id, thing) : std::nullopt;
+        if (!taken) return Problem::not_found();
+        return EvidencePage{row->person, viewer.person == row->person.id, taken->goal, taken->evidence};
     });
 }
 
@@ -226,6 +249,11 @@ Result<Done> Plans::decide(Viewer const& viewer, EvidenceInput const& input)
 
 Result<Done> Plans::check_in(Viewer const& viewer, CheckInInput const& input)
 {
+    return database_.write([&](sql::Transaction& tx) { return check_in(tx, viewer, input); });
+}
+
+Result<Done> Plans::check_in(sql::Transaction& tx, Viewer const& viewer, CheckInInput const& input)
+{
     auto problem = Problem::invalid("problem.invalid");
     CheckInView check_in{.written_at = clock_.now()};
     auto const words = [](std::string_view field, std::optional<std::string> const& text) {
@@ -237,10 +265,18 @@ Result<Done> Plans::check_in(Viewer const& viewer, CheckInInput const& input)
     if (problem.fields.empty() && check_in.moved.empty() && check_in.in_way.empty() && check_in.next.empty())
         problem.fields.push_back({"moved", "field.required", {}});
     if (!problem.fields.empty()) return problem;
+    touch(tx, viewer);
+    store::add_check_in(tx, *viewer.person, check_in);
+    store::forget_asks(tx, *viewer.person);
+    outbox_.publish(tx, CheckedIn{*viewer.person});
+    return Done{};
+}
+
+Result<Done> Plans::set_reminders(Viewer const& viewer, RemindersInput const& input)
+{
     return database_.write([&](sql::Transaction& tx) -> Result<Done> {
-        touch(tx, viewer);
-        store::add_check_in(tx, *viewer.person, check_in);
-        outbox_.publish(tx, CheckedIn{*viewer.person});
+        store::begin_plan(tx, *viewer.person, clock_.now());
+        store::set_reminders(tx, *viewer.person, {input.asks_check_in, input.tells_resting});
         return Done{};
     });
 }

@@ -1,6 +1,7 @@
 // The verbs of plans: set goals, move them by evidence, check in, share, support.
 #pragma once
 
+#include "app/plans/check_in.h"
 #include "app/plans/plans_view.h"
 #include "platform/events/outbox.h"
 #include "platform/sql/database.h"
@@ -32,17 +33,16 @@ struct EvidenceInput {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceInput, (), (kind, thing, goal))
 
-struct CheckInInput {
-    std::optional<std::string> moved;
-    std::optional<std::string> in_way;
-    std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(CheckInInput, (), (moved, in_way, next))
-
 struct WordsInput {
     std::string words;
 };
 BOOST_DESCRIBE_STRUCT(WordsInput, (), (words))
+
+struct RemindersInput {
+    bool asks_check_in = false;
+    bool tells_resting = false;
+};
+BOOST_DESCRIBE_STRUCT(RemindersInput, (), (asks_check_in, tells_resting))
 
 struct StepInput {
     Uuid step;
@@ -60,6 +60,8 @@ public:
     // not_found for what is not shared with the viewer.
     Result<PlanView> open(Viewer const& viewer, std::string_view handle);
     Result<SummaryView> summary(Viewer const& viewer, std::string_view handle, std::int64_t months);
+    // What was taken as evidence, by its thing; with its address where the viewer may see the thing itself.
+    Result<EvidencePage> evidence(Viewer const& viewer, std::string_view handle, Uuid thing);
     std::vector<people::PersonCard> supported(Viewer const& viewer);
     std::string handle_of(Viewer const& viewer);
     // forbidden but for those who decide on learning.
@@ -72,6 +74,8 @@ public:
     Result<Done> mark_step(Viewer const& viewer, Id<Goal> id, StepInput const& input);
     Result<Done> decide(Viewer const& viewer, EvidenceInput const& input);
     Result<Done> check_in(Viewer const& viewer, CheckInInput const& input);
+    Result<Done> check_in(sql::Transaction& tx, Viewer const& viewer, CheckInInput const& input);
+    Result<Done> set_reminders(Viewer const& viewer, RemindersInput const& input);
     Result<Done> share(Viewer const& viewer, SharingInput const& input);
     // By its owner or whom it is shared with; answers the owner's handle.
     Result<std::string> comment(Viewer const& viewer, Id<Goal> id, WordsInput const& input);

@@ -50,6 +50,21 @@ constexpr std::string_view happened = R"sql(
           join record_happenings n on n.agent_id = a.id
          where a.person_id = $1)sql";
 
+// Of evidence e for a goal g, as far as the viewer ($2) may see the thing itself.
+constexpr std::string_view evidence_columns = R"sql(
+        e.kind, e.thing_id, e.title,
+        case when (e.kind = 'recorded' and g.person_id = $2)
+               or (e.kind in ('told', 'witnessed')
+                   and exists (select 1 from visible_tries v where v.try_id = e.thing_id and v.person_id = $2))
+               or (e.kind in ('accepted_answer', 'thanked')
+                   and exists (select 1
+                                 from replies r
+                                 join posts p on p.id = r.post_id and p.deleted_at is null
+                                 join visible_spaces v on v.space_id = p.space_id and v.person_id = $2
+                                where r.id = e.thing_id and r.deleted_at is null))
+             then e.address else '' end,
+        e.happened_at)sql";
+
 constexpr std::string_view is_open_suggestion = R"sql(
            not exists (select 1 from waved_evidence v
                         where v.person_id = $1 and v.thing_id = h.thing_id and v.kind = h.kind)
@@ -124,7 +139,7 @@ std::optional<Id<people::Person>> find_colleague(sql::Reader& db, std::string_vi
         handle);
 }
 
-std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person)
+std::vector<GoalView> list_goals(sql::Reader& db, Viewer const& viewer, Id<people::Person> person)
 {
     static auto const statement = fmt::format(R"sql(
         select {}, o.id, o.title,
@@ -135,6 +150,10 @@ std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person)
          order by case g.state when 'open' then 0 else 1 end, g.created_at, g.id
          limit 100)sql",
         goal_columns);
+    static auto const its_evidence = fmt::format("select {} from goal_evidence e join goals g on g.id = e.goal_id"
+                                                 " where e.goal_id = $1 order by e.happened_at desc, e.thing_id"
+                                                 " limit 100",
+        evidence_columns);
     std::vector<GoalView> goals;
     for (auto& row : db.all<GoalRow>(statement, person)) {
         GoalView goal{std::move(row.goal), std::move(row.objective), row.moved_at, {}, 0, {}, {}, {}};
@@ -142,9 +161,7 @@ std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person)
             db.all<StepView>("select id, goal_id, words, done_at is not null from goal_steps where goal_id = $1 "
                              "order by created_at, id limit 50",
                 goal.id);
-        goal.evidence = db.all<Evidence>("select kind, thing_id, title, address, happened_at from goal_evidence "
-                                         "where goal_id = $1 order by happened_at desc, thing_id limit 100",
-            goal.id);
+        goal.evidence = db.all<Evidence>(its_evidence, goal.id, viewer.person);
         goal.comments = db.all<CommentView>(R"sql(
             select p.id, p.handle, p.name, p.title, p.is_bot, p.picture, c.body, c.written_at
               from goal_comments c
@@ -156,6 +173,15 @@ std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person)
         goals.push_back(std::move(goal));
     }
     return goals;
+}
+
+std::optional<TakenEvidence> find_evidence(sql::Reader& db, Viewer const& viewer, Id<people::Person> person, Uuid thing)
+{
+    static auto const statement = fmt::format("select g.title, {} from goal_evidence e join goals g on g.id = e.goal_id"
+                                              " where g.person_id = $1 and e.thing_id = $3"
+                                              " order by e.taken_at desc, e.goal_id limit 1",
+        evidence_columns);
+    return db.first<TakenEvidence>(statement, person, viewer.person, thing);
 }
 
 std::optional<Goal> find_goal(sql::Reader& db, Viewer const& viewer, Id<Goal> id)

@@ -22,7 +22,15 @@ void set_supporters(
     sql::Transaction& tx, Id<people::Person> person, std::vector<Id<people::Person>> const& supporters, Timestamp now);
 std::optional<Id<people::Person>> find_colleague(sql::Reader& db, std::string_view handle);
 
-std::vector<GoalView> list_goals(sql::Reader& db, Id<people::Person> person);
+// Evidence whose thing the viewer may not see has no address.
+std::vector<GoalView> list_goals(sql::Reader& db, Viewer const& viewer, Id<people::Person> person);
+struct TakenEvidence {
+    std::string goal;
+    Evidence evidence;
+};
+BOOST_DESCRIBE_STRUCT(TakenEvidence, (), (goal, evidence))
+std::optional<TakenEvidence> find_evidence(
+    sql::Reader& db, Viewer const& viewer, Id<people::Person> person, Uuid thing);
 // Of a plan that the viewer sees.
 std::optional<Goal> find_goal(sql::Reader& db, Viewer const& viewer, Id<Goal> id);
 void add_goal(sql::Transaction& tx, Goal const& goal);

@@ -95,6 +95,47 @@ TEST_P(PlansDoor, what_another_system_recorded_counts_too)
     EXPECT_TRUE(mine(ben).suggestions.empty());
 }
 
+TEST_P(PlansDoor, evidence_opens_for_supporters_as_far_as_they_may_see_it)
+{
+    auto const goal = set(ben);
+    auto const record = Uuid::make(clock.now());
+    ASSERT_TRUE(spaces().add_member(ana, "leads", "ben"));
+    auto const reply = answer(ben, ask(ana, "Whom?", "leads").id, "Cleo.");
+    ASSERT_TRUE(replies().react(ana, reply.id, conversations::ReactionKind::thanks, true));
+    database().write([&](sql::Transaction& tx) {
+        auto const agent = Uuid::make(clock.now());
+        tx.run("insert into record_agents (id, identity, person_id, first_at, last_at) "
+               "values ($1, 'account https://lms.example ben', $2, $3, $3)",
+            agent, ben.person, clock.now());
+        tx.run("insert into record_happenings (statement_id, agent_id, title, happened_at) "
+               "values ($1, $2, 'completed Fire safety', $3)",
+            record, agent, clock.now());
+    });
+    ASSERT_TRUE(plans().decide(ben, {EvidenceKind::recorded, record, goal.id}));
+    ASSERT_TRUE(plans().decide(ben, {EvidenceKind::thanked, reply.id.uuid, goal.id}));
+    EXPECT_EQ(plans().evidence(cleo, "ben", record).error().kind, ProblemKind::not_found) << "not shared";
+    ASSERT_TRUE(plans().share(ben, {Sharing::supporters, "ana, cleo", {}}));
+    auto const address_of = [&](Viewer const& viewer, EvidenceKind kind) {
+        auto const view = *plans().open(viewer, "ben");
+        for (auto const& one : view.goals.front().evidence)
+            if (one.kind == kind) return one.address;
+        return std::string{};
+    };
+    EXPECT_EQ(address_of(ben, EvidenceKind::recorded), "/records/" + record.to_string());
+    EXPECT_EQ(address_of(cleo, EvidenceKind::recorded), "/plans/ben/evidence/" + record.to_string());
+    EXPECT_TRUE(address_of(ana, EvidenceKind::thanked).starts_with("/posts/"));
+    EXPECT_EQ(address_of(cleo, EvidenceKind::thanked), "/plans/ben/evidence/" + reply.id.to_string())
+        << "she does not see that space";
+    auto const told = plans().evidence(cleo, "ben", record);
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->evidence.title, "completed Fire safety");
+    EXPECT_EQ(told->evidence.address, "");
+    EXPECT_EQ(told->goal, goal.title);
+    EXPECT_EQ(plans().evidence(ben, "ben", record)->evidence.address, "/records/" + record.to_string());
+    EXPECT_EQ(plans().evidence(cleo, "ben", goal.id.uuid).error().kind, ProblemKind::not_found);
+    EXPECT_EQ(plans().summary(cleo, "ben", 12)->goals.front().evidence.size(), 2U);
+}
+
 TEST_P(PlansDoor, freshness_is_days_over_the_cadence)
 {
     auto const goal = set(ben);

@@ -63,12 +63,14 @@ struct PlanView {
     std::vector<SuggestionView> suggestions;          // to the owner alone
     std::vector<CheckInView> check_ins;               // the last few; to the owner alone
     bool is_check_in_due = false;                     // a week without one
+    bool asks_check_in = true;                        // once a week, by notice and mail
+    bool tells_resting = true;                        // of goals that rest
     std::vector<objectives::ObjectiveRef> objectives; // to choose from
     std::optional<http::ProblemText> problem;
 };
 BOOST_DESCRIBE_STRUCT(PlanView, (),
-    (person, is_mine, sharing, appraisal_on, supporters, goals, suggestions, check_ins, is_check_in_due, objectives,
-        problem))
+    (person, is_mine, sharing, appraisal_on, supporters, goals, suggestions, check_ins, is_check_in_due, asks_check_in,
+        tells_resting, objectives, problem))
 
 // Ready for the appraisal any day: what moved in the last months, with its evidence.
 struct SummaryView {
@@ -80,6 +82,15 @@ struct SummaryView {
     std::int64_t evidence_count = 0;
 };
 BOOST_DESCRIBE_STRUCT(SummaryView, (), (person, months, from, to, goals, evidence_count))
+
+// One thing that moved a goal, for those who see the plan.
+struct EvidencePage {
+    people::PersonCard person;
+    bool is_mine = false;
+    std::string goal;
+    Evidence evidence; // its address is empty where the viewer may not see the thing itself
+};
+BOOST_DESCRIBE_STRUCT(EvidencePage, (), (person, is_mine, goal, evidence))
 
 // For who decides on learning; nothing below five people.
 struct PlanFiguresView {

@@ -29,6 +29,13 @@ void PlansWeb::add_routes(http::Router& router)
         {.summary = "What moved in the last months, with its evidence, to be printed",
             .output = model::schema<SummaryView>(),
             .query = {{"months", "1 to 60, else 12"}}});
+    router.get("/plans/{handle}/evidence/{id}", Access::member, [this](auto const& r) { return evidence(r); },
+        {.summary = "One thing that moved a goal of a plan which is shared with you",
+            .output = model::schema<EvidencePage>()});
+    router.put("/plan/reminders", Access::member, [this](auto const& r) { return remind(r); },
+        {.summary = "Whether you are asked for a weekly check-in, and told of goals that rest",
+            .input = model::schema<RemindersInput>(),
+            .success_status = 204});
     router.post("/plan/check-ins", Access::member, [this](auto const& r) { return check_in(r); },
         {.summary = "Check in: what moved, what stands in the way, what comes next",
             .input = model::schema<CheckInInput>(),
@@ -93,6 +100,22 @@ http::Response PlansWeb::summary(http::Request const& request)
     auto view = plans_.summary(request.viewer(), request.path_value("handle"), months);
     if (!view) return http::problem(view.error());
     return http::page("plans/summary", std::move(*view));
+}
+
+http::Response PlansWeb::evidence(http::Request const& request)
+{
+    auto const thing = Uuid::parse(request.path_value("id"));
+    if (!thing) return http::problem(Problem::not_found());
+    auto view = plans_.evidence(request.viewer(), request.path_value("handle"), *thing);
+    if (!view) return http::problem(view.error());
+    return http::page("plans/evidence", std::move(*view));
+}
+
+http::Response PlansWeb::remind(http::Request const& request)
+{
+    auto const input = model::from_input<RemindersInput>(request.input());
+    if (!input) return done(request, input.error());
+    return done(request, plans_.set_reminders(request.viewer(), *input));
 }
 
 http::Response PlansWeb::figures(http::Request const& request)

@@ -16,6 +16,8 @@ private:
     void add_goal_routes(http::Router& router);
     http::Response list(http::Request const& request);
     http::Response show(http::Request const& request);
+    http::Response evidence(http::Request const& request);
+    http::Response remind(http::Request const& request);
     http::Response summary(http::Request const& request);
     http::Response figures(http::Request const& request);
     http::Response set_goal(http::Request const& request);

@@ -107,5 +107,26 @@ TEST_P(PlansSite, a_plan_is_kept_by_programs_and_closed_to_others)
         404);
 }
 
+TEST_P(PlansSite, reminders_and_evidence_have_their_pages)
+{
+    auto const goal = set(ben);
+    EXPECT_TRUE(page(ben, ht::get("/plans/ben")).says("name=\"asks_check_in\" value=\"true\" checked"));
+    EXPECT_EQ(page(ben, ht::put("/plan/reminders").form({{"tells_resting", "true"}})).location, "/plans/ben");
+    EXPECT_FALSE(mine(ben).asks_check_in);
+    EXPECT_TRUE(mine(ben).tells_resting);
+    EXPECT_EQ(json(gus, ht::put("/plan/reminders").json("{}")).status, 403);
+    auto const reply = answer(ben, ask(ana, "How?").id, "So.");
+    ASSERT_TRUE(replies().react(ana, reply.id, conversations::ReactionKind::thanks, true));
+    ASSERT_TRUE(plans().decide(ben, {EvidenceKind::thanked, reply.id.uuid, goal.id}));
+    auto const address = "/plans/ben/evidence/" + reply.id.to_string();
+    EXPECT_EQ(json(cleo, ht::get(address)).status, 404);
+    ASSERT_TRUE(plans().share(ben, {Sharing::everyone, {}, {}}));
+    EXPECT_TRUE(page(cleo, ht::get(address)).says(goal.title));
+    EXPECT_TRUE(json(cleo, ht::get(address)).says("\"kind\":\"thanked\""));
+    EXPECT_EQ(json(cleo, ht::get("/plans/ben/evidence/no-id")).status, 404);
+    EXPECT_EQ(json(gus, ht::get(address)).status, 403);
+    EXPECT_EQ(json({}, ht::get(address)).status, 401);
+}
+
 } // namespace
 } // namespace together::plans
