@@ -22,6 +22,8 @@ struct DumpPerson {
     std::string title;
     std::string about; // Markdown
     std::string location;
+    std::string pronouns;
+    std::string time_zone; // IANA name
     std::string website;
     bool is_bot = false;
     bool is_guest = false;

@@ -70,6 +70,9 @@ std::string Importer::person(DumpPerson const& person)
     imported.handle_wish = person.handle;
     imported.title = person.title;
     imported.about = person.about;
+    imported.pronouns = text::shorten(person.pronouns, 40);
+    imported.place = text::shorten(person.location, 80);
+    imported.time_zone = person.time_zone;
     imported.is_bot = person.is_bot;
     imported.created_at = person.created_at;
     imported.is_guest = person.is_guest;

@@ -116,6 +116,9 @@ ImportOutcome Accounts::import(sql::Transaction& tx, ImportedPerson const& perso
     made.email = text_of(person.email);
     made.title = person.title;
     made.about = person.about;
+    made.pronouns = person.pronouns;
+    made.place = person.place;
+    if (is_time_zone(person.time_zone)) made.time_zone = person.time_zone;
     made.is_bot = person.is_bot;
     if (person.is_guest) made.role = Role::guest;
     made.created_at = person.created_at.value_or(clock_.now());
@@ -132,11 +135,13 @@ ImportOutcome Accounts::refresh(sql::Transaction& tx, Person const& old, Importe
     if (person.email) fresh.email = person.email->text();
     fresh.title = person.title;
     fresh.about = person.about;
+    if (!person.pronouns.empty()) fresh.pronouns = person.pronouns;
+    if (!person.place.empty()) fresh.place = person.place;
     fresh.is_bot = person.is_bot;
     if (!person.deactivated_at != !old.deactivated_at) fresh.deactivated_at = person.deactivated_at;
     auto const is_same = fresh.name == old.name && fresh.email == old.email && fresh.title == old.title &&
-                         fresh.about == old.about && fresh.is_bot == old.is_bot &&
-                         fresh.deactivated_at == old.deactivated_at;
+                         fresh.about == old.about && fresh.is_bot == old.is_bot && fresh.pronouns == old.pronouns &&
+                         fresh.place == old.place && fresh.deactivated_at == old.deactivated_at;
     if (is_same) return {old.id, ImportEffect::unchanged};
     store::update_imported(tx, fresh);
     outbox_.publish(tx, PersonChanged{old.id});

@@ -22,6 +22,9 @@ struct ImportedPerson {
     std::string handle_wish; // "" : made of the name
     std::string title;
     std::string about;
+    std::string pronouns = ""; // "": nothing is known of them, what is there stays; so with the place
+    std::string place = "";
+    std::string time_zone = ""; // when the account is made; an unknown one is passed over
     bool is_bot = false;
     bool is_guest = false;               // when the account is made
     std::optional<Timestamp> created_at; // none: now

@@ -22,11 +22,30 @@ Result<Person> Portraits::put(
     auto const content = files_.keep(made->front().file);
     if (!content) return content.error();
     return database_.write([&](sql::Transaction& tx) -> Result<Person> {
-        auto const file = files_.add(tx, *content, {.name = "portrait.webp", .owner = viewer.person->uuid});
+        auto const file = add(tx, *viewer.person, *content);
         if (auto const shown = show(tx, *viewer.person, std::string{addresses} + file.id.to_string()); !shown)
             return shown.error();
         return *store::find(tx, *viewer.person);
     });
+}
+
+files::File Portraits::add(sql::Transaction& tx, Id<Person> person, files::Content const& picture) const
+{
+    return files_.add(tx, picture, {.name = "portrait.webp", .owner = person.uuid});
+}
+
+void Portraits::hang(sql::Transaction& tx, Id<Person> person, files::Content const& picture) const
+{
+    auto const known = store::find(tx, person);
+    check(known.has_value(), "a picture is of somebody");
+    if (known->picture || known->is_claimed()) return;
+    show(tx, person, std::string{addresses} + add(tx, person, picture).id.to_string());
+}
+
+void Portraits::take_down(sql::Transaction& tx, std::vector<Id<Person>> const& people) const
+{
+    for (auto const& person : store::find_all(tx, people))
+        if (person.picture) show(tx, person.id, std::nullopt);
 }
 
 Result<Done> Portraits::remove(Viewer const& viewer) const

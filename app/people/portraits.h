@@ -21,10 +21,17 @@ public:
     Result<Person> put(
         Viewer const& viewer, std::filesystem::path const& source, std::optional<pictures::Crop> const& crop) const;
     Result<Done> remove(Viewer const& viewer) const;
+    // For those who make people together with their pictures: a square WebP file of our own, in the store already.
+    // Nothing happens where there is one, or where
+    // somebody has claimed the account.
+    void hang(sql::Transaction& tx, Id<Person> person, files::Content const& picture) const;
+    // Of people who are about to be forgotten.
+    void take_down(sql::Transaction& tx, std::vector<Id<Person>> const& people) const;
     // Where the bytes are; not_found also for whom the viewer may not see.
     Result<std::filesystem::path> find(Viewer const& viewer, std::string_view id) const;
 
 private:
+    files::File add(sql::Transaction& tx, Id<Person> person, files::Content const& picture) const;
     Result<Done> show(sql::Transaction& tx, Id<Person> person, std::optional<std::string> const& address) const;
 
     sql::Database& database_;
