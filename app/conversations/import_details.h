@@ -39,6 +39,16 @@ struct ImportedVersion {
 BOOST_DESCRIBE_STRUCT(ImportedVersion, (), (thing_id, version, title, body, written_by, written_at))
 void add_versions(sql::Transaction& tx, std::vector<ImportedVersion> const& versions);
 
+struct ImportedThanks {
+    Id<Reply> reply;
+    PersonId person;
+    std::string words; // may be empty: it helped
+    Timestamp created_at;
+};
+void mark_helpful(sql::Transaction& tx, ImportedThanks const& thanks);
+// What was written before has been read by these members, in all their spaces.
+void catch_up(sql::Transaction& tx, std::vector<PersonId> const& people, Timestamp until);
+
 struct ImportedMention {
     Uuid thing_id;
     Id<Post> post_id;

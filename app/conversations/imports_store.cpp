@@ -1,6 +1,7 @@
 // What imports write of conversations, in SQL.
 #include "app/conversations/import_details.h"
 
+#include "app/conversations/helpful_store.h"
 #include "app/conversations/spaces_store.h"
 #include "platform/sql/dialect.h"
 
@@ -117,6 +118,18 @@ std::int64_t count_unnamed(sql::Reader& db, Uuid thing, ReactionKind kind)
 void add_versions(sql::Transaction& tx, std::vector<ImportedVersion> const& versions)
 {
     tx.insert_all("insert into versions (thing_id, version, title, body, written_by, written_at) values", versions);
+}
+
+void mark_helpful(sql::Transaction& tx, ImportedThanks const& thanks)
+{
+    store::mark_helpful(tx, {thanks.reply, thanks.person, thanks.words}, thanks.created_at);
+}
+
+void catch_up(sql::Transaction& tx, std::vector<PersonId> const& people, Timestamp until)
+{
+    tx.run("update space_members set caught_up_at = greatest(caught_up_at, $2) where person_id in " +
+               sql::elements(tx.dialect(), "$1", "uuid"),
+        sql::json_list(people), until);
 }
 
 void add_mentions(sql::Transaction& tx, std::vector<ImportedMention> const& mentions)
