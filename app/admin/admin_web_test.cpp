@@ -29,7 +29,8 @@ struct AdminWeb : access::testing::SiteTest {
     {
         people_web.emplace(PeopleAdminParts{*people_door, *sessions, *membership, *passwords, settings, words});
         invitations_web.emplace(
-            InvitationsAdminParts{database(), *people_door, *invitations, settings, upwards, words});
+            InvitationsAdminParts{database(), *people_door, *invitations, settings, upwards, words,
+                [this](sql::Reader&) { return invented; }});
         audit_web.emplace(database(), *audit);
         overview.emplace(database(), *audit, [] { return MachineFacts{"1.0", "SQLite", "3 MB"}; });
         overview_web.emplace(*overview, words);
@@ -44,6 +45,7 @@ struct AdminWeb : access::testing::SiteTest {
 
     people::Person root, ana;
     std::string root_token, ana_token;
+    std::vector<Id<people::Person>> invented;
     std::optional<access::testing::Browser> browser;
     std::optional<PeopleAdminWeb> people_web;
     std::optional<InvitationsAdminWeb> invitations_web;
@@ -183,6 +185,20 @@ TEST_P(AdminWeb, invites_many_who_were_imported_at_once)
     auto const one = ask_json(ht::get("/admin/invitations?q=eva"), root_token);
     EXPECT_TRUE(one.says("\"is_invited\":true"));
     EXPECT_EQ(browser->get("/admin/invitations/waiting").status, 200);
+}
+
+TEST_P(AdminWeb, invites_neither_programs_nor_invented_people_with_everybody)
+{
+    database().write([&](sql::Transaction& tx) {
+        accounts.import(tx, {.name = people::Name::repair("Backup Robot"), .is_bot = true});
+        invented.push_back(accounts.import(tx, {.name = people::Name::repair("Ines Invented")}).id);
+        accounts.import(tx, {.name = people::Name::repair("Cleo Imported")});
+    });
+    auto const made = ask_json(ht::post("/admin/invitations/waiting").json(R"({"everybody":true})"), root_token);
+    EXPECT_EQ(made.status, 201);
+    EXPECT_TRUE(made.says("cleo-imported"));
+    EXPECT_FALSE(made.says("backup-robot"));
+    EXPECT_FALSE(made.says("ines-invented"));
 }
 
 TEST_P(AdminWeb, invites_none_when_one_cannot_be)

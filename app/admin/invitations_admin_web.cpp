@@ -120,9 +120,12 @@ void InvitationsAdminWeb::add_waiting(AdminInvitationsView& view, http::Request 
                             "&waiting_after=" + http::percent_encode(page.next);
 }
 
-// Those who wait and have no invitation, as many as can be invited at once.
+// Those who wait and have no invitation, as many as can be invited at once; no programs, and nobody invented.
 std::vector<std::string> InvitationsAdminWeb::everybody(http::Request const& request) const
 {
+    auto const invented = parts_.list_invented ? parts_.database.read(parts_.list_invented)
+                                               : std::vector<Id<people::Person>>{};
+    auto const has = [](auto const& ids, auto const& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
     std::vector<std::string> handles;
     people::PeopleQuery query{.unclaimed_only = true, .limit = 200};
     do {
@@ -132,7 +135,8 @@ std::vector<std::string> InvitationsAdminWeb::everybody(http::Request const& req
         auto const invited = parts_.invitations.invited_of(ids);
         for (auto const& person : page.people) {
             if (handles.size() == access::WaitingInput::most) return handles;
-            if (std::find(invited.begin(), invited.end(), person.id) == invited.end()) handles.push_back(person.handle);
+            if (person.is_bot || has(invited, person.id) || has(invented, person.id)) continue;
+            handles.push_back(person.handle);
         }
         query.after = page.next;
     } while (!query.after.empty());

@@ -15,6 +15,8 @@ struct InvitationsAdminParts {
     access::Settings const& settings;
     access::Upwards const& upwards;
     http::ProblemWords words;
+    // Asked upwards: people of the sample data, whom only somebody who wants to be one of them is invited to.
+    std::function<std::vector<Id<people::Person>>(sql::Reader&)> list_invented = {};
 };
 
 class InvitationsAdminWeb {

@@ -2,8 +2,9 @@
 #include "app/demo/demo.h"
 
 #include "app/access/organisation.h"
-#include "app/conversations/removal.h"
 #include "app/conversations/spaces.h"
+#include "app/demo/cast.h"
+#include "app/demo/deeds_staging.h"
 #include "app/demo/demo_events.h"
 #include "app/demo/staging.h"
 #include "app/exchange/imported.h"
@@ -22,26 +23,11 @@ std::optional<Timestamp> find_filled_at(sql::Reader& db)
     return noted ? parse_rfc3339(*noted) : std::nullopt;
 }
 
-conversations::removal::Made list_made(sql::Reader& db)
+std::optional<std::string> find_start(sql::Reader& db, Made const& made)
 {
-    conversations::removal::Made made;
-    for (auto const& [kind, source_id, id] : exchange::list_imported(db, demo_source)) {
-        if (kind == "space") made.spaces.push_back({id});
-        else if (kind == "topic") made.topics.push_back(id);
-        else if (kind == "post") made.posts.push_back({id});
-        else if (kind == "reply") made.replies.push_back({id});
-        else made.people.push_back({id});
-    }
-    return made;
-}
-
-std::optional<std::string> find_start(sql::Reader& db)
-{
-    auto const all = exchange::list_imported(db, demo_source);
-    auto const found = std::find_if(all.begin(), all.end(),
-        [](auto const& one) { return one.kind == "space" && one.source_id == "why-we-are-here"; });
-    if (found == all.end()) return std::nullopt;
-    return conversations::imports::slug_of(db, Id<conversations::Space>{found->id});
+    auto const space = made.find("space", "why-we-are-here");
+    if (!space) return std::nullopt;
+    return conversations::imports::slug_of(db, Id<conversations::Space>{*space});
 }
 
 DemoCounts count(conversations::removal::Made const& made)
@@ -88,10 +74,17 @@ DemoCounts less(DemoCounts all, DemoCounts const& some)
 
 } // namespace
 
+std::vector<Id<people::Person>> list_invented(sql::Reader& db)
+{
+    return Made::read(db).all<people::Person>("person");
+}
+
 DemoView Demo::look() const
 {
     return parts_.database.read([](sql::Reader& db) {
-        DemoView view{.filled_at = find_filled_at(db), .start = find_start(db), .counts = count(list_made(db))};
+        auto const made = Made::read(db);
+        DemoView view{
+            .filled_at = find_filled_at(db), .start = find_start(db, made), .counts = count(made.conversations())};
         view.is_here = view.filled_at.has_value();
         view.has_remains = !view.is_here && view.counts.threads + view.counts.spaces > 0;
         return view;
@@ -101,14 +94,21 @@ DemoView Demo::look() const
 exchange::ImportReport Demo::fill(std::optional<PersonId> by)
 {
     auto const script = read_script();
+    auto const faces = keep_faces(parts_.files);
     exchange::ImportTools const tools{
         parts_.accounts, parts_.clock, [](auto key, auto const&) { return std::string{key}; }};
     return parts_.database.write([&](sql::Transaction& tx) {
         exchange::Importer importer{tx, tools};
         auto const now = find_filled_at(tx).value_or(parts_.clock.now());
-        Staging{script, now, importer}.run();
+        Staging staging{script, now, importer};
+        staging.run();
         auto report = importer.finish();
         check(report.skipped.empty(), "the demo world holds what cannot be taken over");
+        auto made = Made::read(tx, parts_.clock.now());
+        Cast const cast{{parts_.portraits, parts_.outbox}};
+        cast.put_in(tx, script, made, Calendar{now}.find("26w Mon 08:00", now).value());
+        cast.show(tx, faces, made);
+        DeedsStaging{tx, staging, made}.run(read_deeds(), script);
         sql::keep_setting(tx, filled_at, to_rfc3339(now));
         if (by) join(tx, *by);
         if (access::organisation_name(tx) == "Together") access::name_organisation(tx, company);
@@ -123,24 +123,35 @@ exchange::ImportReport Demo::fill(std::optional<PersonId> by)
 void Demo::join(sql::Transaction& tx, PersonId person) const
 {
     std::vector<Uuid> open;
-    for (auto const& space : conversations::imports::list_open(tx, list_made(tx).spaces)) open.push_back(space.uuid);
+    for (auto const& space : conversations::imports::list_open(tx, Made::read(tx).conversations().spaces))
+        open.push_back(space.uuid);
     conversations::join_spaces(tx, person, open, parts_.clock.now());
+}
+
+DemoRemoval Demo::take_out(sql::Transaction& tx) const
+{
+    auto const made = Made::read(tx);
+    auto conversations = made.conversations();
+    leave_claimed(tx, conversations);
+    auto forgotten = take_back_deeds(tx, made, conversations.people);
+    leave_owners(tx, conversations);
+    auto const gone = conversations::removal::take_back(tx, conversations);
+    for (auto const& team : Cast{{parts_.portraits, parts_.outbox}}.take_out(tx, made, gone.people))
+        forgotten.push_back(team);
+    parts_.accounts.forget(tx, gone.people);
+    for (auto const& id : all_ids(gone)) forgotten.push_back(id);
+    exchange::forget_imported(tx, demo_source, forgotten);
+    for (auto const& kept : conversations.people)
+        if (std::find(gone.people.begin(), gone.people.end(), kept) == gone.people.end())
+            check(parts_.accounts.deactivate(tx, kept).has_value(), "who wrote what stays is there");
+    return {count(gone), less(count(conversations), count(gone))};
 }
 
 DemoRemoval Demo::remove(std::optional<PersonId> by)
 {
     return parts_.database.write([&](sql::Transaction& tx) {
         tx.serialise_on("import", demo_source);
-        auto made = list_made(tx);
-        leave_claimed(tx, made);
-        leave_owners(tx, made);
-        auto const gone = conversations::removal::take_back(tx, made);
-        parts_.accounts.forget(tx, gone.people);
-        exchange::forget_imported(tx, demo_source, all_ids(gone));
-        DemoRemoval const removal{count(gone), less(count(made), count(gone))};
-        for (auto const& kept : made.people)
-            if (std::find(gone.people.begin(), gone.people.end(), kept) == gone.people.end())
-                check(parts_.accounts.deactivate(tx, kept).has_value(), "who wrote what stays is there");
+        auto const removal = take_out(tx);
         sql::keep_setting(tx, filled_at, "");
         if (access::organisation_name(tx) == company) access::name_organisation(tx, "Together");
         if (removal.removed.threads > 0) {

@@ -4,6 +4,7 @@
 #include "app/access/audit.h"
 #include "app/demo/demo_view.h"
 #include "app/exchange/importer.h"
+#include "app/people/portraits.h"
 #include "platform/events/outbox.h"
 #include "platform/sql/database.h"
 
@@ -16,6 +17,8 @@ public:
         events::Outbox& outbox;
         people::Accounts const& accounts;
         access::Audit const& audit;
+        people::Portraits const& portraits;
+        files::Files const& files;
         Clock const& clock;
     };
     using PersonId = Id<people::Person>;
@@ -34,7 +37,12 @@ public:
 private:
     void join(sql::Transaction& tx, PersonId person) const;
 
+    DemoRemoval take_out(sql::Transaction& tx) const;
+
     Parts parts_;
 };
+
+// Who came with it, as long as they are there.
+std::vector<Id<people::Person>> list_invented(sql::Reader& db);
 
 } // namespace together::demo

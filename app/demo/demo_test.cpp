@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "app/conversations/testing.h"
+#include "app/people/teams.h"
+#include "app/practice/tries.h"
 
 namespace together::demo {
 namespace {
@@ -19,7 +21,8 @@ struct DemoDoor : conversations::testing::ConversationsTest {
         if (IsSkipped()) return;
         clock.set(people::testing::start_of_time + 9h + 30min);
         audit.emplace(database(), clock);
-        demo.emplace(Demo::Parts{database(), outbox, accounts, *audit, clock});
+        portraits.emplace(database(), kept.files, outbox);
+        demo.emplace(Demo::Parts{database(), outbox, accounts, *audit, *portraits, kept.files, clock});
     }
 
     std::int64_t number(std::string const& sql)
@@ -59,6 +62,7 @@ struct DemoDoor : conversations::testing::ConversationsTest {
     }
 
     std::optional<access::Audit> audit;
+    std::optional<people::Portraits> portraits;
     std::optional<Demo> demo;
 };
 INSTANTIATE_TEST_SUITE_P(, DemoDoor, sql::testing::both, sql::testing::dialect_name);
@@ -89,6 +93,80 @@ TEST_P(DemoDoor, is_a_whole_company)
     EXPECT_GT(clock.now() - oldest, std::chrono::days{170});
     EXPECT_TRUE(demo->look().is_here);
     EXPECT_EQ(demo->look().counts.threads, report.posts.created);
+}
+
+TEST_P(DemoDoor, gives_everybody_a_face_and_a_team)
+{
+    demo->fill(std::nullopt);
+    EXPECT_EQ(number("select count(*) from people where email like '%.example' and picture is null"), 0);
+    auto const kofi = person("kofi");
+    EXPECT_EQ(kofi.title, "Test bench technician");
+    EXPECT_EQ(kofi.place, "Hall 3");
+    auto const picture = portraits->find(ana, kofi.picture->substr(std::string_view{"/pictures/"}.size()));
+    ASSERT_TRUE(picture);
+    EXPECT_GT(std::filesystem::file_size(*picture), 1'000u);
+    EXPECT_GE(number("select count(*) from teams where parent_id is not null"), 12);
+    EXPECT_GE(number("select count(*) from team_members where is_lead"), 8);
+    EXPECT_EQ(number("select count(*) from people p where email like '%.example' and role <> 'guest'"
+                     " and not exists (select 1 from team_members m where m.person_id = p.id)"),
+        0);
+}
+
+TEST_P(DemoDoor, shows_what_was_tried_told_and_counted)
+{
+    demo->fill(std::nullopt);
+    auto const now = std::to_string(to_microseconds(clock.now()));
+    EXPECT_GE(number("select count(*) from tries"), 20);
+    EXPECT_GE(number("select count(*) from tries where state = 'open'"), 8);
+    EXPECT_GE(number("select count(*) from told_tries k join posts p on p.id = k.post_id where p.kind = 'story'"), 5);
+    EXPECT_GE(number("select count(distinct outcome) from told_tries"), 2);
+    EXPECT_GE(number("select count(*) from told_tries where worth is not null"), 3);
+    EXPECT_GE(number("select count(*) from witnesses where state = 'confirmed'"), 8);
+    EXPECT_GE(number("select count(*) from try_barriers where barrier = 'no_time'"), 5);
+    EXPECT_GE(number("select count(*) from objectives where parent_id is not null"), 2);
+    EXPECT_GE(number("select count(*) from readings"), 100);
+    EXPECT_EQ(number("select count(*) from tries where created_at > " + now), 0);
+    EXPECT_EQ(number("select count(*) from witnesses where answered_at > " + now), 0);
+    EXPECT_GE(number("select count(*) from goal_steps where done_at is null"), 5);
+    EXPECT_GE(number("select count(*) from goal_evidence"), 4);
+    EXPECT_EQ(number("select count(*) from goal_evidence where thing_id = '00000000-0000-0000-0000-000000000000'"), 0);
+    EXPECT_GE(number("select count(*) from check_ins"), 5);
+    EXPECT_GE(number("select count(*) from helpful_marks where thanks <> ''"), 8);
+    auto const ines = person("ines");
+    practice::Tries tries{database(), outbox, clock};
+    EXPECT_FALSE(tries.to_tell({.person = ines.id, .role = Role::member, .session = ""}).due.empty());
+}
+
+TEST_P(DemoDoor, leaves_an_objective_that_somebody_here_aims_at)
+{
+    demo->fill(ana.person);
+    auto const objective = database().read([](sql::Reader& db) {
+        return db.one<Id<objectives::Objective>>("select id from objectives where title like 'Right at the bench%'");
+    });
+    practice::Tries tries{database(), outbox, clock};
+    auto const mine = tries.start(ana, {.post = post_called("Let people predict"), .objective = objective});
+    ASSERT_TRUE(mine);
+    demo->remove(ana.person);
+    EXPECT_EQ(number("select count(*) from objectives"), 2); // and the one above it
+    EXPECT_EQ(number("select count(*) from tries"), 1);
+    EXPECT_TRUE(tries.open(ana, mine->id));
+    EXPECT_TRUE(person("tomasz").is_active()) << "who owns it stays with it";
+
+    demo->fill(std::nullopt);
+    EXPECT_EQ(number("select count(*) from objectives where title like 'Right at the bench%'"), 1);
+    EXPECT_GE(number("select count(*) from objectives"), 5);
+}
+
+TEST_P(DemoDoor, leaves_a_team_that_somebody_here_joined)
+{
+    demo->fill(std::nullopt);
+    people::Teams teams{database(), outbox, clock};
+    ASSERT_TRUE(teams.put_member(admin, {.slug = "assembly", .handle = "ana"}));
+    demo->remove(std::nullopt);
+    EXPECT_EQ(number("select count(*) from teams"), 3); // with Production and the company above it
+    EXPECT_EQ(number("select count(*) from team_members"), 1);
+    demo->fill(std::nullopt);
+    EXPECT_EQ(number("select count(*) from teams where slug like 'assembly%'"), 1);
 }
 
 TEST_P(DemoDoor, opens_its_open_spaces_to_who_put_it_in)
@@ -200,6 +278,8 @@ TEST_P(DemoDoor, leaves_who_has_become_somebody)
     EXPECT_EQ(removal.kept.people, 0);
     EXPECT_TRUE(person("ines").is_active());
     EXPECT_EQ(number("select count(*) from posts"), 0);
+    EXPECT_EQ(number("select count(*) from goals"), 0);
+    EXPECT_TRUE(person("ines").picture);
     EXPECT_FALSE(demo->look().has_remains);
 }
 

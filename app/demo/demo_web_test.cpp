@@ -2,6 +2,7 @@
 #include "app/demo/demo_web.h"
 
 #include "app/access/web_testing.h"
+#include "app/conversations/testing.h"
 
 namespace together::demo {
 namespace {
@@ -20,13 +21,16 @@ struct DemoSite : access::testing::SiteTest {
     }
     void add_more(http::Router& router) override
     {
-        demo.emplace(Demo::Parts{database(), outbox, accounts, *audit, clock});
+        portraits.emplace(database(), kept.files, outbox);
+        demo.emplace(Demo::Parts{database(), outbox, accounts, *audit, *portraits, kept.files, clock});
         demo_web.emplace(*demo);
         demo_web->add_routes(router);
     }
 
     std::string ana_token;
     std::optional<access::testing::Browser> browser;
+    conversations::testing::KeptFiles kept{clock};
+    std::optional<people::Portraits> portraits;
     std::optional<Demo> demo;
     std::optional<DemoWeb> demo_web;
 };

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/demo/lines.h"
 #include "platform/base/check.h"
 #include "platform/files/embedded.h"
 #include "platform/model/kinds.h"
@@ -11,52 +12,9 @@
 namespace together::demo {
 namespace {
 
-std::string_view take_line(std::string_view& text)
-{
-    auto const end = text.find('\n');
-    auto const line = text.substr(0, end);
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    return line;
-}
-
-// What stands before the mark, which goes as well; all of it where there is none.
-std::string_view take_until(std::string_view& text, std::string_view mark)
-{
-    auto const end = text.find(mark);
-    auto const part = text.substr(0, end);
-    text.remove_prefix(end == text.npos ? text.size() : end + mark.size());
-    return part;
-}
-
-std::vector<std::string> words_of(std::string_view text, std::string_view between)
-{
-    std::vector<std::string> words;
-    while (!text.empty())
-        if (auto const word = text::trim(take_until(text, between)); !word.empty()) words.emplace_back(word);
-    return words;
-}
-
-void expect(bool is_so, std::string_view line)
-{
-    check(is_so, fmt::format("a line of the demo world is not written as it should be: {}", line));
-}
-
 bool is_heading(std::string_view line)
 {
     return line.starts_with("=== ") || line.starts_with("--- ") || line.starts_with("--> ");
-}
-
-// "title: Learning lead"
-struct Field {
-    std::string_view name;
-    std::string value;
-};
-
-std::optional<Field> field_of(std::string_view line)
-{
-    auto const colon = line.find(": ");
-    if (colon == line.npos || line.substr(0, colon).find(' ') != line.npos) return std::nullopt;
-    return Field{line.substr(0, colon), std::string{text::trim(line.substr(colon + 2))}};
 }
 
 std::string* place_of(ScriptPerson& person, std::string_view field)
@@ -64,6 +22,8 @@ std::string* place_of(ScriptPerson& person, std::string_view field)
     if (field == "title") return &person.title;
     if (field == "team") return &person.team;
     if (field == "place") return &person.place;
+    if (field == "pronouns") return &person.pronouns;
+    if (field == "zone") return &person.zone;
     if (field == "since") return &person.since;
     if (field == "gone") return &person.gone;
     if (field == "role") return &person.role;
@@ -126,6 +86,14 @@ void add_reactions(ScriptEntry& entry, std::string_view line)
     }
 }
 
+// "^ pia That was it, thank you."
+void thank(ScriptEntry& entry, std::string_view line)
+{
+    auto rest = line.substr(2);
+    auto const person = take_until(rest, " ");
+    entry.thanks.push_back({std::string{person}, std::string{rest}});
+}
+
 // "! edited +2h10m", "! closed +7d 12:00"
 void mark(ScriptThread& thread, ScriptEntry& entry, std::string_view line)
 {
@@ -143,6 +111,7 @@ void add_line(ScriptThread& thread, std::string_view line)
     }
     auto& entry = thread.replies.empty() ? thread.opening : thread.replies.back();
     if (line.starts_with("~ ")) add_reactions(entry, line);
+    else if (line.starts_with("^ ")) thank(entry, line);
     else if (line.starts_with("! ")) mark(thread, entry, line);
     else entry.body.append(line) += '\n';
 }
@@ -194,6 +163,25 @@ std::vector<ScriptPerson> read_people(std::string_view text)
     return people;
 }
 
+std::vector<ScriptTeam> read_teams(std::string_view text)
+{
+    std::vector<ScriptTeam> teams;
+    while (!text.empty()) {
+        auto const line = take_line(text);
+        if (line.starts_with("=== ")) {
+            auto rest = line.substr(4);
+            teams.push_back({.key = std::string{take_until(rest, " ")}});
+            teams.back().name = rest;
+        } else if (auto field = teams.empty() ? std::nullopt : field_of(line)) {
+            expect(field->name == "under", line);
+            teams.back().under = std::move(field->value);
+        } else if (!teams.empty() && !line.empty()) {
+            teams.back().purpose = line;
+        }
+    }
+    return teams;
+}
+
 ScriptSpace read_space(std::string_view text)
 {
     ScriptSpace space;
@@ -228,9 +216,12 @@ std::string after_edit(std::string_view body)
 Script read_script()
 {
     Script script;
-    for (auto const name : embedded::list("app/demo/world/")) {
+    constexpr std::string_view folder = "app/demo/world/";
+    for (auto const name : embedded::list(folder)) {
         auto const text = *embedded::text(name);
+        if (name.substr(folder.size()).find('/') != name.npos) continue; // faces and deeds
         if (name.ends_with("/people.md")) script.people = read_people(text);
+        else if (name.ends_with("/teams.md")) script.teams = read_teams(text);
         else script.spaces.push_back(read_space(text));
     }
     check(!script.people.empty() && !script.spaces.empty(), "the demo world is not in this binary");

@@ -14,8 +14,10 @@ struct ScriptPerson {
     std::string key; // "ines": how the text names them, and their handle where it is free
     std::string name;
     std::string title;
-    std::string team;
+    std::string team; // as teams.md calls it
     std::string place;
+    std::string pronouns;
+    std::string zone;  // IANA name; "" where the company is
     std::string since; // times in the words of Calendar
     std::string gone;  // "" while they are here
     std::string role;  // "", "lead" or "guest"
@@ -23,9 +25,21 @@ struct ScriptPerson {
     std::string about;
 };
 
+struct ScriptTeam {
+    std::string key;
+    std::string name;
+    std::string under; // the key of the one above, which comes before it; "" at the top
+    std::string purpose;
+};
+
 struct ScriptReaction {
     conversations::ReactionKind kind = conversations::ReactionKind::thanks;
     std::string person;
+};
+
+struct ScriptThanks {
+    std::string person;
+    std::string words; // may be empty: it helped
 };
 
 struct ScriptEntry {
@@ -36,6 +50,7 @@ struct ScriptEntry {
     bool is_accepted = false;
     bool is_nested = false; // under the reply before it that is not
     std::vector<ScriptReaction> reactions;
+    std::vector<ScriptThanks> thanks; // of a reply: whom it helped
 };
 
 struct ScriptThread {
@@ -63,6 +78,7 @@ struct ScriptSpace {
 // Both stop (check) at the first line that is not written as it should be, and name it: the text is part of the
 // program.
 std::vector<ScriptPerson> read_people(std::string_view text);
+std::vector<ScriptTeam> read_teams(std::string_view text);
 ScriptSpace read_space(std::string_view text);
 
 // What the body said before its edit, and what it says now.
@@ -71,6 +87,7 @@ std::string after_edit(std::string_view body);
 
 struct Script {
     std::vector<ScriptPerson> people;
+    std::vector<ScriptTeam> teams;
     std::vector<ScriptSpace> spaces;
 };
 

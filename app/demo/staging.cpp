@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "platform/base/check.h"
+#include "platform/base/day.h"
 #include "platform/text/unicode.h"
 
 namespace together::demo {
@@ -76,6 +77,13 @@ Timestamp Staging::time_of(std::string const& words, Timestamp before) const
     return std::min(*time, now_);
 }
 
+std::string Staging::day_of(std::string const& words, Timestamp before) const
+{
+    auto const time = calendar_.find(words, before);
+    check(time.has_value(), fmt::format("no day of the demo world: {}", words));
+    return to_text(std::chrono::floor<std::chrono::days>(*time));
+}
+
 void Staging::add_people()
 {
     for (auto const& person : script_.people) {
@@ -83,7 +91,10 @@ void Staging::add_people()
         dump.source_id = dump.handle = person.key;
         dump.name = person.name;
         dump.email = person.key + "@aldermoor.example";
-        dump.title = fmt::format("{} · {}", person.title, person.team.empty() ? person.place : person.team);
+        dump.title = person.title;
+        dump.location = person.place;
+        dump.pronouns = person.pronouns;
+        dump.time_zone = person.zone.empty() ? "Europe/London" : person.zone;
         dump.about = person.about;
         dump.is_guest = person.role == "guest";
         dump.created_at = time_of(person.since + " Mon 08:00", now_);

@@ -17,23 +17,27 @@ public:
 
     void run();
 
-private:
     // A thread as others link to it.
     struct Address {
         std::string source_id;
         Timestamp created_at;
     };
+    Timestamp now() const { return now_; }
+    // Never later than now.
+    Timestamp time_of(std::string const& words, Timestamp before) const;
+    std::string day_of(std::string const& words, Timestamp before) const;
+    // With its title; the one that begins so.
+    std::pair<std::string, Address> thread_called(std::string_view beginning) const;
 
+private:
     void add_people();
     void add_topics();
     void add_space(ScriptSpace const& space);
     void add_thread(ScriptSpace const& space, ScriptThread const& thread);
     void add_reply(ScriptThread const& thread, ScriptEntry const& entry, exchange::DumpReply reply);
     void add_reactions(ScriptEntry const& entry, std::string const& target, Timestamp at);
-    Timestamp time_of(std::string const& words, Timestamp before) const;
     // Mentions and links as they are written here.
     std::string linked(std::string_view body, std::string const& thread);
-    std::pair<std::string, Address> thread_called(std::string_view beginning) const;
 
     Script const& script_;
     Timestamp now_;
