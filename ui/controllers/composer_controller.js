@@ -9,7 +9,7 @@ const draftFields = ["title", "body", "topics", "kind", "space"];
 
 export default class extends Controller {
     static targets = ["body", "preview", "toggle", "note", "other", "emoji"];
-    static values = { key: String, version: Number, previewUrl: String, saved: String, kept: String, other: String };
+    static values = { key: String, version: Number, previewUrl: String, saved: String, found: String, kept: String, other: String };
 
     connect() {
         this.store = new DraftStore(this.keyValue, this.versionValue, this.token);
@@ -155,7 +155,7 @@ export default class extends Controller {
         if (details && isOpen) details.open = true;
         if (!kept?.fields || this.says(kept.fields)) {
             this.store.forget();
-            return this.tell(this.versionValue > 0 ? this.savedValue : "");
+            return this.tell(this.versionValue > 0 ? this.foundValue : "");
         }
         this.store.version = kept.version;
         this.put(kept.fields);
