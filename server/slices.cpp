@@ -150,7 +150,8 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       plans(m.database, m.outbox, m.clock),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       search(m.database, m.clock), experts({m.database, m.outbox, m.clock, search}),
-      home({threads, spaces, tries, plans, experts}, m.clock), demo({m.database, m.outbox, accounts, audit, portraits, m.files, m.clock})
+      home({threads, spaces, tries, plans, experts}, m.clock),
+      demo({m.database, m.outbox, accounts, audit, portraits, m.files, m.clock})
 {
     record_events(m.outbox, records.own);
     hearing.listen();

@@ -54,8 +54,8 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       imports_(s.imports, {wording.problems, wording.words}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
-      invitations_admin_({m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems,
-          demo::list_invented}),
+      invitations_admin_(
+          {m.database, s.people, s.invitations, s.access_settings, s.upwards, wording.problems, demo::list_invented}),
       spaces_admin_(s.every_space, s.audit), audit_(m.database, s.audit),
       records_admin_({m.database, s.records, s.audit, m.clock, wording.problems}),
       records_agents_({m.database, s.records, s.audit, m.clock, wording.problems}),

@@ -28,9 +28,8 @@ struct AdminWeb : access::testing::SiteTest {
     void add_more(http::Router& router) override
     {
         people_web.emplace(PeopleAdminParts{*people_door, *sessions, *membership, *passwords, settings, words});
-        invitations_web.emplace(
-            InvitationsAdminParts{database(), *people_door, *invitations, settings, upwards, words,
-                [this](sql::Reader&) { return invented; }});
+        invitations_web.emplace(InvitationsAdminParts{database(), *people_door, *invitations, settings, upwards, words,
+            [this](sql::Reader&) { return invented; }});
         audit_web.emplace(database(), *audit);
         overview.emplace(database(), *audit, [] { return MachineFacts{"1.0", "SQLite", "3 MB"}; });
         overview_web.emplace(*overview, words);

@@ -123,8 +123,8 @@ void InvitationsAdminWeb::add_waiting(AdminInvitationsView& view, http::Request 
 // Those who wait and have no invitation, as many as can be invited at once; no programs, and nobody invented.
 std::vector<std::string> InvitationsAdminWeb::everybody(http::Request const& request) const
 {
-    auto const invented = parts_.list_invented ? parts_.database.read(parts_.list_invented)
-                                               : std::vector<Id<people::Person>>{};
+    auto const invented =
+        parts_.list_invented ? parts_.database.read(parts_.list_invented) : std::vector<Id<people::Person>>{};
     auto const has = [](auto const& ids, auto const& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
     std::vector<std::string> handles;
     people::PeopleQuery query{.unclaimed_only = true, .limit = 200};
