@@ -47,7 +47,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       positions_(s.positions), helpful_(s.helpful, s.threads, wording.problems),
       facilitation_({s.facilitation, s.threads, s.spaces}, wording.problems),
       moderation_(s.moderation, wording.problems), tries_(s.tries, wording.problems),
-      stories_(s.stories, s.witnesses, wording.problems), ripples_(s.ripples, s.barriers),
+      stories_({s.stories, s.witnesses, s.attachments}, wording.problems), ripples_(s.ripples, s.barriers),
       team_work_door_(m.database, m.clock), team_work_(team_work_door_), plans_(s.plans, wording.problems),
       notices_({s.notices, s.follows, s.reaches, s.pushes, s.people, s.letters.signer(), m.mailer.is_configured(),
           wording.problems, wording.words}),

@@ -226,6 +226,15 @@ std::size_t Attachments::sweep()
     });
 }
 
+std::vector<AttachmentView> attachments_of(sql::Reader& db, Viewer const& viewer, Id<Post> post)
+{
+    std::vector<AttachmentView> views;
+    auto const seen = store::find_visible_post(db, viewer, post);
+    if (!seen || seen->post.deleted_at) return views;
+    for (auto const& attachment : store::list_attachments(db, {post.uuid})) views.push_back(view_of(attachment));
+    return views;
+}
+
 Result<Done> attach(sql::Transaction& tx, Attaching const& attaching)
 {
     if (!attaching.wanted) return Done{};

@@ -60,6 +60,9 @@ private:
     Parts parts_;
 };
 
+// For slices above, within their own reading: what a post came with; nothing for whom may not see it.
+std::vector<AttachmentView> attachments_of(sql::Reader& db, Viewer const& viewer, Id<Post> post);
+
 // What came with a text that is being written to the database.
 struct Attaching {
     Id<people::Person> owner;

@@ -17,8 +17,8 @@ struct PlansReminding : testing::PlansTest {
         if (IsSkipped()) return;
         // A Monday at ten in Berlin.
         clock.set(*parse_rfc3339("2026-03-02T09:00:00Z"));
-        reminding.emplace(database(), clock,
-            [this](sql::Transaction&, Reminder const& reminder) { reminders.push_back(reminder); });
+        reminding.emplace(
+            database(), clock, [this](sql::Transaction&, Reminder const& reminder) { reminders.push_back(reminder); });
     }
     void live_in(Viewer const& who, std::string const& zone)
     {

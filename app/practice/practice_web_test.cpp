@@ -23,7 +23,8 @@ struct PracticeSite : testing::PracticeTest {
         hooks.renderer = people::testing::drawn;
         hooks.problem_text = people::testing::problem_words;
         tries_web.emplace(tries_door, people::testing::problem_words);
-        stories_web.emplace(stories_door, witnesses_door, people::testing::problem_words);
+        stories_web.emplace(
+            StoriesWeb::Doors{stories_door, witnesses_door, attachments_door}, people::testing::problem_words);
         ripples_web.emplace(ripples_door, barriers_door);
         http::Router router;
         tries_web->add_routes(router);
@@ -46,6 +47,7 @@ struct PracticeSite : testing::PracticeTest {
     Tries tries_door = tries();
     Stories stories_door = stories();
     Witnesses witnesses_door = witnesses();
+    conversations::Attachments attachments_door = attachments();
     Ripples ripples_door = ripples();
     Barriers barriers_door{database()};
     std::optional<TriesWeb> tries_web;
@@ -181,6 +183,72 @@ TEST_P(PracticeSite, every_page_is_drawn)
     ASSERT_TRUE(witnesses().answer(ben, of_cleo.id, {}));
     ASSERT_TRUE(witnesses().answer(cleo, mine.id, {}));
     EXPECT_TRUE(page(lea, ht::get("/witnessing")).says("Cleo"));
+}
+
+// One part of a form with files.
+std::string part(std::string const& name, std::string const& content, std::optional<std::string> const& file = {})
+{
+    auto const named = file ? "; filename=\"" + *file + "\"\r\nContent-Type: application/octet-stream" : "";
+    return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"" + named + "\r\n\r\n" + content + "\r\n";
+}
+
+ht::RequestBuilder form_with_files(std::string const& target, std::string const& parts)
+{
+    return ht::post(target).body("multipart/form-data; boundary=b", parts + "--b--\r\n");
+}
+
+TEST_P(PracticeSite, evidence_may_be_files_that_stay_with_the_story)
+{
+    ASSERT_TRUE(spaces().add_member(ana, "leads", "ben"));
+    auto const one = begin(ben, share(ana, "Ask first", "leads"));
+    auto const path = "/tries/" + one.id.to_string();
+    auto const refused = page(ben,
+        form_with_files(path + "/telling", part("outcome", "worked") + part("attributed", "200") +
+                                               part("attachments", "none") + part("files", "day,calls", "calls.csv")));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(refused.says("calls.csv")) << "nobody chooses it twice";
+    auto const at = refused.body.find("name=\"attachments\" value=\"", refused.body.find("value=\"none\"") + 1);
+    ASSERT_NE(at, std::string::npos);
+    auto const file = refused.body.substr(at + 26, 36);
+    auto const told =
+        page(ben, form_with_files(path + "/telling",
+                      part("outcome", "worked") + part("attachments", "none") + part("attachments", file) +
+                          part("files", "A photo", "bench.txt") + part("files", "", "")));
+    ASSERT_EQ(told.status, 303) << told.body;
+    auto const shown = page(ana, ht::get(path));
+    EXPECT_TRUE(shown.says("calls.csv"));
+    EXPECT_TRUE(shown.says("bench.txt"));
+    EXPECT_TRUE(attachments_door.find(ana, *Id<conversations::Attachment>::parse(file)));
+    EXPECT_FALSE(attachments_door.find(dan, *Id<conversations::Attachment>::parse(file)))
+        << "who may not see the story does not see what came with it";
+    EXPECT_EQ(tries().open(ben, one.id)->attachments.size(), 2U);
+    EXPECT_EQ(page(ben, ht::post(path + "/telling").form({{"outcome", "partly"}})).status, 303);
+    EXPECT_EQ(tries().open(ben, one.id)->attachments.size(), 2U) << "told otherwise, with the same files";
+    EXPECT_TRUE(page(ben, ht::get(path + "/telling")).says("calls.csv"));
+    EXPECT_EQ(
+        page(ben, ht::post(path + "/telling").form({{"outcome", "partly"}, {"attachments", "none"}})).status, 303);
+    EXPECT_TRUE(tries().open(ben, one.id)->attachments.empty()) << "and taken out again";
+    EXPECT_EQ(json(cleo, form_with_files(path + "/telling", part("files", "x", "x.txt"))).status, 404);
+}
+
+TEST_P(PracticeSite, a_private_story_takes_no_files_and_nobody_takes_those_of_others)
+{
+    auto const alone = begin(ben, share(ana, "Ask first"), Visibility::me);
+    auto const path = "/tries/" + alone.id.to_string() + "/telling";
+    EXPECT_FALSE(page(ben, ht::get(path)).says("name=\"files\""));
+    EXPECT_EQ(page(ben, form_with_files(path, part("outcome", "worked") + part("files", "x", "x.txt"))).status, 422);
+    EXPECT_EQ(page(ben, ht::post(path).form({{"outcome", "worked"}})).status, 303);
+    auto const told = begin(ben, share(ana, "Cards"));
+    tell(ben, told);
+    auto const shared = begin(cleo, share(ana, "Lists"));
+    auto const own = page(cleo, form_with_files("/tries/" + shared.id.to_string() + "/telling",
+                                    part("outcome", "worked") + part("files", "x", "x.txt")));
+    ASSERT_EQ(own.status, 303);
+    auto const file = tries().open(cleo, shared.id)->attachments.front().id.to_string();
+    EXPECT_EQ(page(ben, ht::post("/tries/" + told.id.to_string() + "/telling")
+                            .form({{"outcome", "worked"}, {"attachments", file}, {"attachments", "none"}}))
+                  .status,
+        422);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/conversations/attachments.h"
 #include "app/objectives/objectives.h"
 #include "app/practice/claims.h"
 #include "app/practice/practice_events.h"
@@ -69,6 +70,13 @@ Result<std::vector<std::string>> parse_evidence(std::string_view text)
     return urls;
 }
 
+// The form sends "none" beside the files that it keeps, so that one can keep none.
+bool has_files(TellingInput const& input)
+{
+    return input.attachments &&
+           std::ranges::any_of(*input.attachments, [](auto const& id) { return Uuid::parse(id).has_value(); });
+}
+
 // Each active, seeing the space, and nobody oneself.
 Result<std::vector<people::PersonCard>> parse_witnesses(
     sql::Reader& db, Try const& told, std::vector<std::string> const& lists)
@@ -113,6 +121,7 @@ struct Stories::Parsed {
     std::string title;
     std::string slug; // of the space
     std::vector<std::string> evidence;
+    std::optional<std::vector<std::string>> files;
     std::vector<people::PersonCard> witnesses;
 };
 
@@ -151,6 +160,9 @@ Result<Stories::Parsed> Stories::parse(sql::Reader& db, Try const& told, Telling
         for (auto const& known : objectives::list_measures(db, *told.objective_id))
             if (known.id == *input.measure_id) measure = known;
     if (input.measure_id && !measure) problem.fields.push_back({"measure_id", "field.choice", {}});
+    parsed.files = input.attachments;
+    if (told.visibility == Visibility::me && has_files(input))
+        problem.fields.push_back({"attachments", "field.private_files", {}});
     if (!problem.fields.empty()) return problem;
 
     if (parsed.title.empty()) parsed.title = text::shorten(told.what, 200);
@@ -211,6 +223,7 @@ Result<TellingFormView> Stories::form(Viewer const& viewer, Id<Try> id)
         form.attributed = number(story->attributed);
         form.confidence = number(story->confidence);
         for (auto const& url : store::list_evidence(db, id)) form.evidence += url + "\n";
+        if (story->post_id) form.attachments = conversations::attachments_of(db, viewer, *story->post_id);
         return form;
     });
 }
@@ -223,12 +236,14 @@ Result<conversations::Post> Stories::keep_post(
     auto const topics_of = before && before->post_id ? before->post_id : source.post_id;
     conversations::PostInput input{.space = parsed.slug, .kind = conversations::PostKind::story, .title = parsed.title};
     input.body = body_of(parsed.story, parsed.evidence);
+    input.attachments = parsed.files;
     if (topics_of) input.topics = store::list_topics(tx, *topics_of);
     // What was deleted meanwhile is told in a thread of its own again.
     auto const present = before && before->post_id ? store::find_post_version(tx, *before->post_id) : std::nullopt;
     if (present) {
-        conversations::PostEdit const edit{
+        conversations::PostEdit edit{
             .kind = input.kind, .title = input.title, .body = input.body, .topics = input.topics, .version = *present};
+        edit.attachments = parsed.files;
         return parts_.posts.edit(tx, viewer, *before->post_id, edit);
     }
     return parts_.posts.post(tx, viewer, input);

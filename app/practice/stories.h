@@ -22,13 +22,14 @@ struct TellingInput {
     std::optional<std::string> worked_out;
     std::optional<std::int64_t> attributed;
     std::optional<std::int64_t> confidence;
-    std::optional<std::string> evidence; // addresses, one a line
-    std::vector<std::string> witnesses;  // handles; each may be several, separated by commas
-    std::optional<std::string> space;    // none: where the source stands
+    std::optional<std::string> evidence;                 // addresses, one a line
+    std::optional<std::vector<std::string>> attachments; // ids of files, all that it is to have; none: as it is
+    std::vector<std::string> witnesses;                  // handles; each may be several, separated by commas
+    std::optional<std::string> space;                    // none: where the source stands
 };
 BOOST_DESCRIBE_STRUCT(TellingInput, (),
     (outcome, title, happened, measure, before, after, unit, period, measure_id, worth, worked_out, attributed,
-        confidence, evidence, witnesses, space))
+        confidence, evidence, attachments, witnesses, space))
 
 struct StoriesParts {
     sql::Database& database;

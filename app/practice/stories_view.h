@@ -1,6 +1,7 @@
 // What pages and programs see of one try, of telling it, and what a person has to tell.
 #pragma once
 
+#include "app/conversations/attachment.h"
 #include "app/practice/tries_view.h"
 #include "platform/model/safe_html.h"
 
@@ -17,14 +18,16 @@ struct TryView {
     bool is_mine = false;
     std::string happened; // of the story
     std::optional<StoryCard> story;
-    std::optional<BarrierMet> barrier; // for its owner alone
-    std::vector<TryRow> together;      // who else tries it in the same go
+    std::optional<BarrierMet> barrier;                      // for its owner alone
+    std::vector<conversations::AttachmentView> attachments; // evidence, for those who see the story
+    std::vector<TryRow> together;                           // who else tries it in the same go
     bool can_join = false;
     std::string later; // a week from today, for "not yet"
     std::string today;
     std::optional<http::ProblemText> problem;
 };
-BOOST_DESCRIBE_STRUCT(TryView, (), (row, is_mine, happened, story, barrier, together, can_join, later, today, problem))
+BOOST_DESCRIBE_STRUCT(
+    TryView, (), (row, is_mine, happened, story, barrier, attachments, together, can_join, later, today, problem))
 
 struct MeasureOption {
     Id<objectives::Measure> id;
@@ -51,7 +54,8 @@ struct TellingFormView {
     std::string worked_out;
     std::string attributed;
     std::string confidence;
-    std::string evidence;                       // addresses, one a line
+    std::string evidence; // addresses, one a line
+    std::vector<conversations::AttachmentView> attachments;
     std::string witnesses;                      // handles, separated by commas
     std::vector<people::PersonCard> colleagues; // to choose witnesses from: who is at it in the space
     std::vector<SpaceOption> spaces;
@@ -60,7 +64,7 @@ struct TellingFormView {
 };
 BOOST_DESCRIBE_STRUCT(TellingFormView, (),
     (row, is_told, outcome, title, happened, measure, before, after, unit, period, measures, worth, worked_out,
-        attributed, confidence, evidence, witnesses, colleagues, spaces, currency, problem))
+        attributed, confidence, evidence, attachments, witnesses, colleagues, spaces, currency, problem))
 
 // Somebody asks whether the reader saw it.
 struct WitnessAsk {

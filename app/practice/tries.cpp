@@ -1,6 +1,7 @@
 // Who may try what, until when, and what then happens.
 #include "app/practice/tries.h"
 
+#include "app/conversations/attachments.h"
 #include "app/objectives/objectives.h"
 #include "app/people/people.h"
 #include "app/practice/practice_events.h"
@@ -174,6 +175,7 @@ Result<TryView> Tries::open(Viewer const& viewer, Id<Try> id)
         if (auto const story = store::find_story(db, id)) {
             view.happened = story->happened;
             view.story = story_card(db, viewer, *found, clock_.now());
+            if (story->post_id) view.attachments = conversations::attachments_of(db, viewer, *story->post_id);
         }
         if (view.is_mine) view.barrier = store::find_barrier(db, id);
         view.together = store::list_together(db, viewer, *found);
