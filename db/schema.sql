@@ -445,7 +445,7 @@ CREATE TABLE notice_settings (
     quiet_from bigint,          -- hours of the day; null: no quiet hours
     quiet_until bigint,
     version bigint not null default 1
-);
+, pleasant boolean not null default true);
 
 CREATE TABLE notices (
     id uuid primary key,
@@ -1176,6 +1176,21 @@ CREATE TABLE unnamed_reactions (
     reaction_count bigint not null,
     primary key (thing_id, kind)
 );
+
+CREATE TABLE uploads (
+    id uuid primary key,
+    owner_id uuid not null references people (id) on delete cascade,
+    name text not null,
+    size_bytes bigint not null, -- as promised
+    attachment_id uuid references attachments (id) on delete set null, -- what it became
+    created_at bigint not null
+);
+
+CREATE INDEX uploads_back on uploads (attachment_id);
+
+CREATE INDEX uploads_by_age on uploads (created_at);
+
+CREATE INDEX uploads_of_owner on uploads (owner_id);
 
 CREATE TABLE versions (
     thing_id uuid not null,

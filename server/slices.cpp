@@ -117,6 +117,7 @@ Result<Done> follow_threads(sql::Transaction& tx, conversations::Relocation cons
 {
     notices::Notices::follow(tx, relocation.thread);
     moderation::follow(tx, relocation);
+    search::Experts::follow(tx, relocation.thread);
     return practice::follow(tx, {relocation.thread, relocation.space});
 }
 
@@ -136,7 +137,8 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       objectives(m.database, m.outbox, m.clock), readings(m.database, m.outbox, m.clock),
       spaces(m.database, m.outbox, m.clock), every_space(m.database, m.clock), threads(m.database),
       posts(m.database, m.outbox, m.clock), replies(m.database, m.outbox, m.clock),
-      drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}), topics(m.database, threads),
+      drafts(m.database, m.outbox, m.clock), attachments({m.database, m.files, m.clock}),
+      uploads({m.database, m.files, attachments, m.clock}), topics(m.database, threads),
       contributions(m.database, people, threads, m.clock), positions(m.database, m.clock),
       helpful(m.database, m.outbox, m.clock), facilitation({m.database, m.outbox, m.clock, follow_threads}),
       moderation({m.database, m.outbox, audit, m.clock}), hearing(m.database, m.outbox, m.jobs, m.clock),

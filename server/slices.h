@@ -6,7 +6,6 @@
 #include "app/access/invitations.h"
 #include "app/access/membership.h"
 #include "app/access/passwords.h"
-#include "app/conversations/attachments.h"
 #include "app/conversations/contributions.h"
 #include "app/conversations/drafts.h"
 #include "app/conversations/every_space.h"
@@ -17,6 +16,7 @@
 #include "app/conversations/replies.h"
 #include "app/conversations/spaces.h"
 #include "app/conversations/topics.h"
+#include "app/conversations/uploads.h"
 #include "app/demo/demo.h"
 #include "app/exchange/imports.h"
 #include "app/home/home.h"
@@ -85,6 +85,7 @@ struct Slices {
     conversations::Replies replies;
     conversations::Drafts drafts;
     conversations::Attachments attachments;
+    conversations::Uploads uploads;
     conversations::Topics topics;
     conversations::Contributions contributions;
     conversations::Positions positions;
@@ -108,7 +109,6 @@ struct Slices {
     practice::Asking asking;
 
     plans::Plans plans;
-
     exchange::Imports imports;
 
     search::Search search;

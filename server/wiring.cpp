@@ -140,6 +140,7 @@ void Wiring::add_work(jobs::Runner& runner)
     runner.repeat("conversations.drafts", 6h, [this] {
         slices_.drafts.sweep();
         slices_.attachments.sweep();
+        slices_.uploads.sweep();
     });
 }
 

@@ -47,7 +47,9 @@ struct AttachmentsOn : testing::ConversationsTest {
     }
     std::string refused(std::string_view bytes)
     {
-        auto const added = attachments().add(ana, {.path = upload(bytes), .name = "a.png"});
+        auto const path = upload(bytes);
+        auto const added = attachments().add(ana, {.path = path, .name = "a.png"});
+        std::filesystem::remove(path); // the server does so after each request
         return added ? "" : field_message(added.error(), "file");
     }
 };
@@ -98,6 +100,32 @@ TEST_P(AttachmentsOn, what_cannot_be_taken_is_said)
     EXPECT_EQ(refused(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x02\0\0\0", 29)),
         "field.picture_broken");
     database().read([](sql::Reader& db) { EXPECT_EQ(db.one<std::int64_t>("select count(*) from attachments"), 0); });
+}
+
+TEST_P(AttachmentsOn, that_would_fill_memory_or_time_are_refused_or_only_saved)
+{
+    auto const bomb = *files::run_guarded({"/usr/bin/vips", "black", ".png[compression=9]", "11000", "11000"},
+        "/dev/null", {.output_bytes = 1'000'000, .file_bytes = 65'536});
+    EXPECT_EQ(refused(bomb), "field.picture_pixels");
+    auto film = std::string("GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff", 19);
+    for (int i = 0; i < 10'000; ++i) film += std::string(",\0\0\0\0\1\0\1\0\0\2\2D\1\0", 15);
+    EXPECT_EQ(refused(film + ";"), "field.picture_frames");
+    std::string squares = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]"
+                          "/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+                          "/Resources<</XObject<</F 5 0 R>>>>>>\nendobj\n4 0 obj\n<</Length 5>>stream\n/F Do\n"
+                          "endstream\nendobj\n";
+    for (int i = 5; i < 15; ++i) {
+        std::string drawing = i < 14 ? "" : "0 0 9 9 re f";
+        for (int j = 0; i < 14 && j < 10; ++j) drawing += "/F Do ";
+        squares += fmt::format("{} 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</XObject<</F {} 0 R>>"
+                               ">>/Length {}>>stream\n{}\nendstream\nendobj\n",
+            i, i + 1, drawing.size(), drawing);
+    }
+    auto const begun = std::chrono::steady_clock::now();
+    auto const paper = add(ana, "squares.pdf", squares + "trailer<</Root 1 0 R>>\n%%EOF\n");
+    EXPECT_EQ(paper.kind, AttachmentKind::other) << "its page is not drawn, it can still be saved";
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 30s);
+    EXPECT_TRUE(std::filesystem::is_empty(kept.files.incoming()));
 }
 
 TEST_P(AttachmentsOn, are_their_owners_alone_until_they_are_sent)

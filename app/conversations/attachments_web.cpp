@@ -37,6 +37,7 @@ void AttachmentsWeb::add_routes(http::Router& router)
             .body_limit = largest_upload,
             .takes_files = true,
             .is_slow = true});
+    uploads_.add_routes(router);
     router.get("/attachments/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
         {.summary = "What is known of a file; a browser is led to it", .output = model::schema<AttachmentView>()});
     router.get("/attachments/{id}/file", Access::signed_in,

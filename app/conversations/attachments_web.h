@@ -1,14 +1,14 @@
 // Attachments over HTTP.
 #pragma once
 
-#include "app/conversations/attachments.h"
+#include "app/conversations/uploads_web.h"
 #include "platform/http/router.h"
 
 namespace together::conversations {
 
 class AttachmentsWeb {
 public:
-    explicit AttachmentsWeb(Attachments& attachments) : attachments_(attachments) {}
+    AttachmentsWeb(Attachments& attachments, Uploads& uploads) : attachments_(attachments), uploads_(uploads) {}
 
     void add_routes(http::Router& router);
 
@@ -20,6 +20,7 @@ private:
     http::Response remove(http::Request const& request);
 
     Attachments& attachments_;
+    UploadsWeb uploads_;
 };
 
 // Those that a form which could not be taken came with, to be shown in it again.

@@ -38,7 +38,7 @@ struct DeskSite : testing::ConversationsTest {
             PostsWeb::Doors{posts_door, *threads_door, spaces_door, positions_door, desk}, hooks.problem_text);
         replies_web.emplace(RepliesWeb::Doors{replies_door, *threads_door, desk}, hooks.problem_text);
         drafts_web.emplace(desk);
-        attachments_web.emplace(attachments_door);
+        attachments_web.emplace(attachments_door, uploads_door);
         http::Router router;
         posts_web->add_routes(router);
         replies_web->add_routes(router);
@@ -88,6 +88,7 @@ struct DeskSite : testing::ConversationsTest {
     Replies replies_door = replies();
     Drafts drafts_door = drafts();
     Attachments attachments_door = attachments();
+    Uploads uploads_door{{database(), kept.files, attachments_door, clock}};
     std::optional<PostsWeb> posts_web;
     std::optional<RepliesWeb> replies_web;
     std::optional<DraftsWeb> drafts_web;

@@ -14,8 +14,8 @@ export function openBrowser() {
 
 // A page with its own cookies; `errors` collects what the page complains of, a breach of the Content-Security-Policy too.
 // What the browser itself breaks off, because the page is being left, is no complaint: each aborted fetch takes back one.
-export async function openPage(browser, { width = 1280, height = 900, theme = "light", javaScript = true, timeZone = "UTC" } = {}) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", timezoneId: timeZone, javaScriptEnabled: javaScript });
+export async function openPage(browser, { width = 1280, height = 900, theme = "light", javaScript = true, timeZone = "UTC", serviceWorkers = "allow" } = {}) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", timezoneId: timeZone, javaScriptEnabled: javaScript, serviceWorkers });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const errors = [];

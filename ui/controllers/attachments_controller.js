@@ -1,24 +1,37 @@
-// Files are chosen, dropped or pasted, and go to the server at once, two at a time, their progress shown.
+// Files are chosen, dropped or pasted, and go to the server at once, two at a time; what was cut off goes on, after a reload too.
 import { Controller } from "@hotwired/stimulus";
+import { Away, Unreadable, Upload } from "../upload.js";
+import * as kept from "../upload_store.js";
 
 const atOnce = 2;
+const waits = [1, 2, 4, 8, 15, 30]; // seconds until it is tried again
 
 export default class extends Controller {
     static targets = ["list", "input", "note"];
-    static values = { limit: Number, most: Number, large: String, many: String, broken: String, wait: String };
+    static values = { key: String, limit: Number, most: Number, large: String, many: String, broken: String, away: String, unreadable: String, wait: String };
 
     connect() {
         this.waiting = [];
         this.running = new Set();
         this.form = this.element.closest("form");
         this.element.querySelector(".attach-plain")?.remove(); // its button is for browsers without scripts
-        this.hold = (event) => this.holdBack(event);
-        this.form.addEventListener("submit", this.hold, { capture: true });
+        for (const item of this.listTarget.querySelectorAll("li:not([data-attachment])")) item.remove(); // of a page that was kept
+        this.ears = new AbortController();
+        this.form.addEventListener("submit", (event) => this.holdBack(event), { capture: true, signal: this.ears.signal });
+        this.goOn();
     }
 
     disconnect() {
-        this.form.removeEventListener("submit", this.hold, { capture: true });
-        for (const request of this.running) request.abort();
+        this.ears.abort();
+        for (const way of this.running) way.stop.abort();
+    }
+
+    // What a reload or another page cut off.
+    async goOn() {
+        for (const entry of await kept.list(this.keyValue)) {
+            if (this.ears.signal.aborted) return;
+            if (this.listTarget.children.length < this.mostValue) this.queue(entry, this.makeItem(entry.file));
+        }
     }
 
     choose() {
@@ -59,12 +72,16 @@ export default class extends Controller {
         for (const file of files) {
             if (this.listTarget.children.length >= this.mostValue) return this.tell(this.manyValue);
             if (file.size > this.limitValue) this.tell(this.named(this.largeValue, file));
-            else this.queue(file, this.makeItem(file));
+            else this.queue(kept.entryOf(this.keyValue, file), this.makeItem(file));
         }
     }
 
-    queue(file, item) {
-        this.waiting.push({ file, item });
+    queue(entry, item) {
+        const way = { entry, item, stop: new AbortController() };
+        item.way = way;
+        item.querySelector(".again").onclick = null;
+        this.waiting.push(way);
+        kept.keep(entry);
         this.work();
     }
 
@@ -80,55 +97,83 @@ export default class extends Controller {
         return this.running.size > 0 || this.waiting.length > 0;
     }
 
-    send({ file, item }) {
-        const request = new XMLHttpRequest();
-        const fields = new FormData();
-        fields.set("csrf", new FormData(this.form).get("csrf"));
-        fields.set("file", file, file.name);
-        this.running.add(request);
-        item.request = request;
-        request.upload.addEventListener("progress", (step) => this.show(item, step));
-        request.addEventListener("loadend", () => this.ended(request, file, item));
-        request.open("POST", "/attachments");
-        request.setRequestHeader("Accept", "text/vnd.turbo-stream.html, text/html");
-        request.setRequestHeader("X-Requested-With", "fetch");
-        request.send(fields);
+    async send(way) {
+        this.running.add(way);
+        const isOurs = await kept.alone(way.entry, async () => {
+            const html = await this.bring(way);
+            if (html) this.arrived(way, html);
+        });
+        if (!isOurs) way.item.remove(); // another tab has it
+        this.running.delete(way);
+        if (!this.ears.signal.aborted) this.work();
     }
 
-    show(item, { lengthComputable, loaded, total }) {
-        if (lengthComputable) item.querySelector("progress").value = loaded / total;
+    // Until it arrived, is refused or is taken out again; while there is no connection it is tried again and again.
+    async bring(way) {
+        for (let tries = 0; !way.stop.signal.aborted; tries += 1) {
+            try {
+                return await this.upload(way).send();
+            } catch (problem) {
+                if (way.stop.signal.aborted) break;
+                if (!(problem instanceof Away)) return this.failed(way, problem);
+                this.show(way, this.named(this.awayValue, way.entry.file));
+                await this.pause(way, waits[Math.min(tries, waits.length - 1)]);
+            }
+        }
+        return null;
     }
 
-    ended(request, file, item) {
-        this.running.delete(request);
-        if (request.status === 201 || request.status === 200) this.arrived(item, request.responseText);
-        else if (item.isConnected) this.failed(item, file, request);
-        this.work();
+    upload(way) {
+        this.show(way, "");
+        const progress = way.item.querySelector("progress");
+        return new Upload(way.entry.file, {
+            token: () => new FormData(this.form).get("csrf"),
+            address: way.entry.address,
+            signal: way.stop.signal,
+            begun: (address) => kept.keep(Object.assign(way.entry, { address })),
+            moved: (part) => (progress.value = part),
+        });
     }
 
-    arrived(item, html) {
+    // Ends early when the network is back, somebody asks for it or takes the file out.
+    pause(way, seconds) {
+        return new Promise((resolve) => {
+            const over = new AbortController();
+            const end = () => {
+                clearTimeout(timer);
+                over.abort();
+                resolve();
+            };
+            const timer = setTimeout(end, seconds * 1000);
+            addEventListener("online", end, { signal: over.signal });
+            way.item.querySelector(".again").addEventListener("click", end, { signal: over.signal });
+            way.stop.signal.addEventListener("abort", end, { signal: over.signal });
+        });
+    }
+
+    show(way, why, canTryAgain = why !== "") {
+        const { item } = way;
+        item.classList.toggle("failed", why !== "");
+        item.querySelector("progress").hidden = why !== "";
+        item.querySelector(".why").textContent = why;
+        item.querySelector(".again").hidden = !canTryAgain;
+    }
+
+    arrived(way, html) {
         const page = new DOMParser().parseFromString(html, "text/html");
-        const made = page.querySelector("li");
-        item.replaceWith(document.adoptNode(made));
+        kept.drop(way.entry);
+        way.item.replaceWith(document.adoptNode(page.querySelector("li")));
         this.form.dispatchEvent(new Event("change"));
     }
 
-    failed(item, file, request) {
+    failed(way, problem) {
+        const { file } = way.entry;
         this.isHeld = false;
-        const page = new DOMParser().parseFromString(request.responseText ?? "", "text/html");
-        const why = page.querySelector(".problem li")?.lastChild.textContent.replace(/^:\s*/, "");
-        item.classList.add("failed");
-        item.querySelector("progress").hidden = true;
-        item.querySelector(".why").textContent = why || this.named(this.brokenValue, file);
-        const again = item.querySelector(".again");
-        again.hidden = request.status === 422 || request.status === 413;
-        again.onclick = () => {
-            item.classList.remove("failed");
-            item.querySelector("progress").hidden = false;
-            item.querySelector(".why").textContent = "";
-            again.hidden = true;
-            this.queue(file, item);
-        };
+        kept.drop(way.entry);
+        const words = problem instanceof Unreadable ? this.unreadableValue : problem.message || this.brokenValue;
+        const canTryAgain = !problem.isFinal && !(problem instanceof Unreadable);
+        this.show(way, this.named(words, file), canTryAgain);
+        way.item.querySelector(".again").onclick = () => this.queue(kept.entryOf(this.keyValue, file), way.item);
     }
 
     makeItem(file) {
@@ -141,11 +186,17 @@ export default class extends Controller {
 
     remove({ currentTarget }) {
         const item = currentTarget.closest("li");
-        item.request?.abort();
-        this.waiting = this.waiting.filter((one) => one.item !== item);
-        item.remove();
+        if (item.way) this.giveUp(item.way);
+        else item.remove();
         this.form.dispatchEvent(new Event("change"));
         this.form.querySelector("textarea").focus();
+    }
+
+    giveUp(way) {
+        way.stop.abort();
+        this.waiting = this.waiting.filter((one) => one !== way);
+        kept.giveUp(way.entry, new FormData(this.form).get("csrf"));
+        way.item.remove();
     }
 
     describe({ target }) {
