@@ -22,12 +22,14 @@ struct Found {
     std::optional<std::int64_t> digest_day;
     std::optional<std::int64_t> quiet_from;
     std::optional<std::int64_t> quiet_until;
+    std::optional<bool> pleasant;
 };
 BOOST_DESCRIBE_STRUCT(
-    Found, (), (id, time_zone, nearness, direct, followed, digest_hour, digest_day, quiet_from, quiet_until))
+    Found, (), (id, time_zone, nearness, direct, followed, digest_hour, digest_day, quiet_from, quiet_until, pleasant))
 
 constexpr std::string_view columns =
-    "p.id, p.time_zone, c.nearness, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until";
+    "p.id, p.time_zone, c.nearness, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until,"
+    " s.pleasant";
 
 // $1 post, $2 space, $3 who speaks, $4 the reply that is answered, $5 the reply that it is: who wrote after it has seen
 // it. The writers of a thread are found by one step of its index for each, not by reading all that they wrote.
@@ -104,7 +106,8 @@ std::vector<Listener> listeners_of(std::vector<Found> found)
                 .digest_hour = *one.digest_hour,
                 .digest_day = *one.digest_day,
                 .quiet_from = one.quiet_from,
-                .quiet_until = one.quiet_until};
+                .quiet_until = one.quiet_until,
+                .pleasant = one.pleasant.value_or(true)};
         listeners.push_back(std::move(listener));
     }
     return listeners;
@@ -133,7 +136,8 @@ Reach count_listeners(sql::Reader& db, Talk const& talk)
 std::vector<Listener> keep_in_thread(sql::Reader& db, Talk const& talk, std::vector<Id<people::Person>> const& people)
 {
     auto const statement = fmt::format(R"sql(
-        select p.id, p.time_zone, 3, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until
+        select p.id, p.time_zone, 3, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until,
+               s.pleasant
           from people p
           join visible_spaces v on v.space_id = $2 and v.person_id = p.id
           left join notice_settings s on s.person_id = p.id
@@ -149,7 +153,8 @@ std::vector<Listener> keep_here(
     sql::Reader& db, std::optional<Id<people::Person>> by, std::vector<Id<people::Person>> const& people)
 {
     auto const statement = fmt::format(R"sql(
-        select p.id, p.time_zone, 3, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until
+        select p.id, p.time_zone, 3, s.direct, s.followed, s.digest_hour, s.digest_day, s.quiet_from, s.quiet_until,
+               s.pleasant
           from people p
           left join notice_settings s on s.person_id = p.id
          where p.id in {} and p.claimed_at is not null and p.deactivated_at is null

@@ -60,9 +60,10 @@ struct Hearing::Spoken {
 std::vector<std::string> Hearing::kinds()
 {
     std::vector<std::string> kinds;
-    for (auto const kind : {talk::Posted::kind, talk::Replied::kind, talk::Mentioned::kind, talk::ThreadChanged::kind,
-             talk::Reacted::kind, practice::Tried::kind, practice::Told::kind, practice::WitnessesAsked::kind,
-             practice::Witnessed::kind, plans::CheckedIn::kind, plans::GoalCommented::kind})
+    for (auto const kind :
+        {talk::Posted::kind, talk::Replied::kind, talk::Mentioned::kind, talk::ThreadChanged::kind, talk::Reacted::kind,
+            talk::MarkedHelpful::kind, practice::Tried::kind, practice::Told::kind, practice::WitnessesAsked::kind,
+            practice::Witnessed::kind, plans::CheckedIn::kind, plans::GoalCommented::kind})
         kinds.emplace_back(kind);
     return kinds;
 }
@@ -92,6 +93,7 @@ void Hearing::hear(sql::Transaction& tx, events::Event const& event)
     if (event.kind == talk::Mentioned::kind) return hear_mention(tx, event);
     if (event.kind == talk::ThreadChanged::kind) return hear_accepted(tx, event);
     if (event.kind == talk::Reacted::kind) return hear_reaction(tx, event);
+    if (event.kind == talk::MarkedHelpful::kind) return hear_helpful(tx, event);
     if (event.kind.starts_with("practice.")) return hear_practice(tx, event);
     hear_plans(tx, event);
 }
@@ -198,13 +200,31 @@ void Hearing::hear_reaction(sql::Transaction& tx, events::Event const& event)
     occasion.name = "thanked:" + thing.to_string() + ":" + reacted.person_id.to_string();
     occasion.by = reacted.person_id;
     occasion.title = thread->title;
-    if (reacted.is_withdrawn) {
-        auto const people = store::remove_notices(tx, occasion.name);
-        if (!people.empty()) outbox_.publish(tx, NoticesChanged{people});
-        return;
-    }
+    if (reacted.is_withdrawn) return take_back(tx, occasion);
     store::Talk const about{.post = reacted.post_id, .space = thread->space_id, .by = reacted.person_id};
     tell(tx, occasion, store::keep_in_thread(tx, about, {reply ? reply->author_id : thread->author_id}));
+}
+
+// Words of thanks that come later are shown where the first notice stands.
+void Hearing::hear_helpful(sql::Transaction& tx, events::Event const& event)
+{
+    auto const marked = events::read_as<talk::MarkedHelpful>(event);
+    auto const thread = store::find_thread(tx, marked.post_id);
+    auto const reply = store::find_reply(tx, marked.reply_id);
+    if (!thread || !reply) return;
+    auto occasion = in_thread(Cause::helped, marked.post_id, marked.reply_id);
+    occasion.name = "helped:" + marked.reply_id.to_string() + ":" + marked.person_id.to_string();
+    occasion.by = marked.person_id;
+    occasion.title = thread->title;
+    if (marked.is_withdrawn) return take_back(tx, occasion);
+    store::Talk const about{.post = marked.post_id, .space = thread->space_id, .by = marked.person_id};
+    tell(tx, occasion, store::keep_in_thread(tx, about, {reply->author_id}));
+}
+
+void Hearing::take_back(sql::Transaction& tx, Occasion const& occasion)
+{
+    auto const people = store::remove_notices(tx, occasion.name);
+    if (!people.empty()) outbox_.publish(tx, NoticesChanged{people});
 }
 
 void Hearing::hear_practice(sql::Transaction& tx, events::Event const& event)
@@ -284,8 +304,10 @@ void Hearing::tell_one(sql::Transaction& tx, Occasion const& occasion, Id<people
     tell(tx, occasion, store::keep_here(tx, occasion.by, {person}));
 }
 
-void Hearing::tell(sql::Transaction& tx, Occasion const& occasion, std::vector<store::Listener> const& listeners)
+void Hearing::tell(sql::Transaction& tx, Occasion const& occasion, std::vector<store::Listener> listeners)
 {
+    if (nearness_of(occasion.cause) == Nearness::pleasant)
+        std::erase_if(listeners, [](store::Listener const& listener) { return !listener.timing.pleasant; });
     if (listeners.empty()) return;
     store::add_notices(tx, occasion, listeners, clock_.now());
     NoticesChanged changed;

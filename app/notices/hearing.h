@@ -46,10 +46,12 @@ private:
     void hear_mention(sql::Transaction& tx, events::Event const& event);
     void hear_accepted(sql::Transaction& tx, events::Event const& event);
     void hear_reaction(sql::Transaction& tx, events::Event const& event);
+    void hear_helpful(sql::Transaction& tx, events::Event const& event);
+    void take_back(sql::Transaction& tx, Occasion const& occasion);
     void hear_practice(sql::Transaction& tx, events::Event const& event);
     void hear_plans(sql::Transaction& tx, events::Event const& event);
     std::optional<Uuid> tell_some(sql::Transaction& tx, Spoken const& spoken, store::Part const& part);
-    void tell(sql::Transaction& tx, Occasion const& occasion, std::vector<store::Listener> const& listeners);
+    void tell(sql::Transaction& tx, Occasion const& occasion, std::vector<store::Listener> listeners);
     void tell_one(sql::Transaction& tx, Occasion const& occasion, Id<people::Person> person);
     Result<std::string> tell_rest(jobs::Attempt& attempt);
 

@@ -146,6 +146,31 @@ TEST_P(Hearing, thanks_come_together_and_go_again)
     EXPECT_FALSE(mail_time({}, "UTC", Nearness::pleasant, clock.now())) << "never worth a mail";
 }
 
+TEST_P(Hearing, what_helped_is_told_with_its_word_of_thanks_to_who_wants_to_know)
+{
+    auto const post = ask(ana, "How?");
+    auto const reply = answer(ben, post.id, "So.");
+    conversations::Helpful helpful{database(), outbox, clock};
+    ASSERT_FALSE(helpful.mark(ben, reply.id, {})) << "nobody thanks oneself";
+    ASSERT_TRUE(helpful.mark(ana, reply.id, {}));
+    EXPECT_EQ(sentences(ben).front(), "What you wrote in “How?” helped Ana");
+    EXPECT_EQ(told(ben).notices[0].excerpt, "So.");
+    ASSERT_TRUE(helpful.mark(ana, reply.id, {.thanks = "Saved me an afternoon"}));
+    ASSERT_TRUE(helpful.mark(cleo, reply.id, {}));
+    EXPECT_EQ(sentences(ben).front(), "What you wrote in “How?” helped Cleo and Ana");
+    EXPECT_EQ(told(ben).notices[0].count, 2) << "the word of thanks is no second notice";
+    EXPECT_EQ(told(ben).notices[0].excerpt, "“Saved me an afternoon”");
+    ASSERT_TRUE(helpful.unmark(cleo, reply.id));
+    EXPECT_EQ(sentences(ben).front(), "What you wrote in “How?” helped Ana");
+    ASSERT_TRUE(notices().choose(ben, {.pleasant = false}));
+    EXPECT_FALSE(notices().timing(ben).pleasant);
+    ASSERT_TRUE(helpful.mark(dan, reply.id, {}));
+    ASSERT_TRUE(replies().react(dan, reply.id, ReactionKind::thanks, true));
+    EXPECT_EQ(told(ben).notices[0].count, 1);
+    auto const in_secret = answer(ana, ask(ana, "Whom?", "leads").id, "Nobody.");
+    EXPECT_FALSE(helpful.mark(ben, in_secret.id, {})) << "who sees nothing thanks for nothing";
+}
+
 TEST_P(Hearing, practice_tells_whom_it_concerns)
 {
     auto const insight = share(ana, "Ask first");

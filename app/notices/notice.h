@@ -17,6 +17,7 @@ enum class Cause {
     posted,
     accepted,
     thanked,
+    helped,    // somebody found one's words helpful, perhaps with a word of thanks
     tried,     // something that one shared
     told,      // what came of it
     tell,      // one's own try is due
@@ -27,8 +28,8 @@ enum class Cause {
     check_in,  // one's plan asks for it
     resting    // a goal of one's own
 };
-BOOST_DESCRIBE_ENUM(Cause, mentioned, replied_to_you, replied_to_thread, replied, posted, accepted, thanked, tried,
-    told, tell, witness, witnessed, checked_in, commented, check_in, resting)
+BOOST_DESCRIBE_ENUM(Cause, mentioned, replied_to_you, replied_to_thread, replied, posted, accepted, thanked, helped,
+    tried, told, tell, witness, witnessed, checked_in, commented, check_in, resting)
 
 // What concerns oneself, what one follows, and what is pleasant to know and never worth a mail of its own.
 enum class Nearness { direct, followed, pleasant };
@@ -42,7 +43,8 @@ constexpr Nearness nearness_of(Cause cause)
     case Cause::told:
     case Cause::checked_in:
     case Cause::resting: return Nearness::followed;
-    case Cause::thanked: return Nearness::pleasant;
+    case Cause::thanked:
+    case Cause::helped: return Nearness::pleasant;
     default: return Nearness::direct;
     }
 }

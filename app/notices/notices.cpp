@@ -31,6 +31,7 @@ Result<Timing> parse(TimingInput const& input)
         .digest_day = input.digest_day,
         .quiet_from = input.quiet_from,
         .quiet_until = input.quiet_until,
+        .pleasant = input.pleasant.value_or(true),
         .version = input.version};
 }
 

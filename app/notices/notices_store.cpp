@@ -151,6 +151,13 @@ std::vector<Words> list_words(sql::Reader& db, std::vector<Uuid> const& things)
         sql::json_list(things));
 }
 
+std::vector<Thanks> list_thanks(sql::Reader& db, std::vector<Uuid> const& replies)
+{
+    return db.all<Thanks>("select thing_id, person_id, thanks from helpful_marks where thanks <> '' and thing_id in " +
+                              sql::elements(db.dialect(), "$1", "uuid"),
+        sql::json_list(replies));
+}
+
 Reached count_reached(sql::Reader& db, std::string_view occasion)
 {
     return db.one<Reached>("select count(*), count(mailed_at), count(mail_at), count(read_at) from notices"
@@ -166,7 +173,7 @@ std::int64_t forget_notices(sql::Transaction& tx, Timestamp before)
 Timing find_timing(sql::Reader& db, Id<people::Person> person)
 {
     return db
-        .first<Timing>("select direct, followed, digest_hour, digest_day, quiet_from, quiet_until, version"
+        .first<Timing>("select direct, followed, digest_hour, digest_day, quiet_from, quiet_until, pleasant, version"
                        " from notice_settings where person_id = $1",
             person)
         .value_or(Timing{});
@@ -175,15 +182,16 @@ Timing find_timing(sql::Reader& db, Id<people::Person> person)
 bool set_timing(sql::Transaction& tx, Id<people::Person> person, Timing const& timing)
 {
     return tx.run(R"sql(
-        insert into notice_settings (person_id, direct, followed, digest_hour, digest_day, quiet_from, quiet_until)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into notice_settings (person_id, direct, followed, digest_hour, digest_day, quiet_from, quiet_until,
+                                     pleasant)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (person_id) do update
            set direct = excluded.direct, followed = excluded.followed, digest_hour = excluded.digest_hour,
                digest_day = excluded.digest_day, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
-               version = notice_settings.version + 1
-         where notice_settings.version = $8)sql",
+               pleasant = excluded.pleasant, version = notice_settings.version + 1
+         where notice_settings.version = $9)sql",
                person, timing.direct, timing.followed, timing.digest_hour, timing.digest_day, timing.quiet_from,
-               timing.quiet_until, timing.version) > 0;
+               timing.quiet_until, timing.pleasant, timing.version) > 0;
 }
 
 void reschedule(sql::Transaction& tx, Id<people::Person> person, Nearness nearness, std::optional<MailTime> const& to)

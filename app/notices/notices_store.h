@@ -41,6 +41,15 @@ struct Words {
 BOOST_DESCRIBE_STRUCT(Words, (), (id, body))
 std::vector<Words> list_words(sql::Reader& db, std::vector<Uuid> const& things);
 
+// Words of thanks, by whom.
+struct Thanks {
+    Uuid reply;
+    Id<people::Person> person;
+    std::string words;
+};
+BOOST_DESCRIBE_STRUCT(Thanks, (), (reply, person, words))
+std::vector<Thanks> list_thanks(sql::Reader& db, std::vector<Uuid> const& replies);
+
 // What became of one occasion.
 struct Reached {
     std::int64_t told = 0;

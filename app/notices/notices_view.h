@@ -60,9 +60,11 @@ struct TimingInput {
     std::int64_t digest_day = 1;
     std::optional<std::int64_t> quiet_from;
     std::optional<std::int64_t> quiet_until;
+    std::optional<bool> pleasant; // reactions and thanks; none: yes
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(TimingInput, (), (direct, followed, digest_hour, digest_day, quiet_from, quiet_until, version))
+BOOST_DESCRIBE_STRUCT(
+    TimingInput, (), (direct, followed, digest_hour, digest_day, quiet_from, quiet_until, pleasant, version))
 
 struct NumberChoice {
     std::int64_t value = 0;

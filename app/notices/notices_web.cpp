@@ -229,7 +229,7 @@ http::Response NoticesWeb::choose(http::Request const& request) const
     auto timing = parts_.notices.timing(request.viewer());
     if (input)
         timing = {input->direct, input->followed, input->digest_hour, input->digest_day, input->quiet_from,
-            input->quiet_until, timing.version};
+            input->quiet_until, input->pleasant.value_or(true), timing.version};
     auto view = view_for(request, timing);
     if (!view) return http::problem(view.error());
     view->problem = parts_.problems(request, chosen.error());

@@ -199,7 +199,8 @@ TEST_P(NoticesSite, one_screen_has_all_settings)
     EXPECT_TRUE(first.says("How you are told") && first.says("By your clock (UTC)"));
     auto form = [](std::string const& version) {
         return http::NamedValues{{"direct", "daily"}, {"followed", "weekly"}, {"digest_hour", "17"},
-            {"digest_day", "5"}, {"quiet_from", "21"}, {"quiet_until", "7"}, {"version", version}};
+            {"digest_day", "5"}, {"quiet_from", "21"}, {"quiet_until", "7"}, {"pleasant", "false"},
+            {"version", version}};
     };
     EXPECT_EQ(page(ben, ht::put("/settings/notifications").form(form("0"))).status, 303);
     EXPECT_TRUE(page(ben, ht::get("/settings/notifications")).says("value=\"21\" selected"));

@@ -37,6 +37,16 @@ std::vector<Group> groups_of(std::vector<Notice> const& notices)
     return groups;
 }
 
+// The word of the last of them who said one.
+std::string thanks_in(Gathered const& gathered, Group const& group)
+{
+    for (auto const person : group.people)
+        for (auto const& thanks : gathered.thanks)
+            if (thanks.person == person && group.newest->reply_id && thanks.reply == group.newest->reply_id->uuid)
+                return "“" + thanks.words + "”";
+    return {};
+}
+
 std::string who(std::vector<people::PersonCard> const& cards, std::size_t count, Words const& words)
 {
     if (cards.empty()) return "";
@@ -63,6 +73,10 @@ Gathered gather(sql::Reader& db, std::vector<Notice> notices)
         gathered.people.emplace(person.id, people::card_of(person));
     for (auto const& words : store::list_words(db, things))
         gathered.excerpts.emplace(words.id, html::Markdown::plain_text(words.body, excerpt_characters));
+    std::vector<Uuid> helpful;
+    for (auto const& notice : notices)
+        if (notice.cause == Cause::helped && notice.reply_id) helpful.push_back(notice.reply_id->uuid);
+    if (!helpful.empty()) gathered.thanks = store::list_thanks(db, helpful);
     gathered.notices = std::move(notices);
     return gathered;
 }
@@ -84,8 +98,11 @@ std::vector<NoticeRow> rows_of(Gathered const& gathered, Words const& words)
                 row.people.push_back(card->second);
         row.text = words(fmt::format("notice.{}", model::name_of(newest.cause)),
             {{"who", who(row.people, group.people.size(), words)}, {"title", newest.title}});
-        if (newest.reply_id) row.excerpt = excerpt_of(newest.reply_id->uuid);
-        else if (newest.post_id) row.excerpt = excerpt_of(newest.post_id->uuid);
+        if (newest.cause == Cause::helped) row.excerpt = thanks_in(gathered, group);
+        auto const thing = newest.reply_id  ? std::optional{newest.reply_id->uuid}
+                           : newest.post_id ? std::optional{newest.post_id->uuid}
+                                            : std::nullopt;
+        if (row.excerpt.empty() && thing) row.excerpt = excerpt_of(*thing);
         row.count = group.count;
         row.about = newest.about_id;
         row.address = "/notifications/" + newest.id.to_string();

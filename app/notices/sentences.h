@@ -13,6 +13,7 @@ struct Gathered {
     std::vector<Notice> notices;
     std::unordered_map<Id<people::Person>, people::PersonCard> people;
     std::unordered_map<Uuid, std::string> excerpts;
+    std::vector<store::Thanks> thanks;
 };
 Gathered gather(sql::Reader& db, std::vector<Notice> notices);
 

@@ -15,9 +15,11 @@ struct Timing {
     std::int64_t digest_day = 1;             // of weekly digests: 1 is Monday
     std::optional<std::int64_t> quiet_from;  // hours of the day: no mail from here...
     std::optional<std::int64_t> quiet_until; // ...to here; both or none
+    bool pleasant = true;                    // reactions and thanks, in the page alone
     std::int64_t version = 0;                // 0: never set
 };
-BOOST_DESCRIBE_STRUCT(Timing, (), (direct, followed, digest_hour, digest_day, quiet_from, quiet_until, version))
+BOOST_DESCRIBE_STRUCT(
+    Timing, (), (direct, followed, digest_hour, digest_day, quiet_from, quiet_until, pleasant, version))
 
 enum class MailKind { letter, digest };
 BOOST_DESCRIBE_ENUM(MailKind, letter, digest)
