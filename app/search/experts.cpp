@@ -260,4 +260,9 @@ std::map<std::string, Reason> Experts::standing(
     return standing;
 }
 
+void Experts::follow(sql::Transaction& tx, Id<conversations::Post> thread)
+{
+    store::follow_requests(tx, thread);
+}
+
 } // namespace together::search

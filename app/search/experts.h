@@ -45,6 +45,9 @@ public:
     // for whom may not see it.
     Result<Done> ask(Viewer const& viewer, Id<conversations::Post> post, std::string_view handle);
 
+    // For who merges threads: whoever was asked for one is asked for the other.
+    static void follow(sql::Transaction& tx, Id<conversations::Post> thread);
+
     // For the first page: questions the viewer was asked to help with.
     std::vector<HomeReason> waiting_for(Viewer const& viewer, std::size_t most);
     // What speaks for the viewer on each of these topics, the strongest reason; topics without one are left out.

@@ -181,6 +181,19 @@ std::vector<Asked> list_requests_since(sql::Reader& db, Timestamp since)
         "select person_id, count(*) from help_requests where created_at >= $1 group by person_id", since);
 }
 
+void follow_requests(sql::Transaction& tx, Id<conversations::Post> thread)
+{
+    tx.run(R"sql(
+        insert into help_requests (post_id, person_id, by_person_id, created_at)
+        select $1, h.person_id, h.by_person_id, h.created_at
+          from help_requests h
+          join posts p on p.id = h.post_id
+         where p.merged_into = $1
+        on conflict do nothing)sql",
+        thread);
+    tx.run("delete from help_requests where post_id in (select id from posts where merged_into = $1)", thread);
+}
+
 std::vector<PersonId> list_asked(sql::Reader& db, Id<conversations::Post> post)
 {
     return db.all<PersonId>("select person_id from help_requests where post_id = $1", post);

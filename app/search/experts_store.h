@@ -83,6 +83,8 @@ struct Asked {
 };
 BOOST_DESCRIBE_STRUCT(Asked, (), (person, count))
 std::vector<Asked> list_requests_since(sql::Reader& db, Timestamp since);
+// Those of a thread that was merged are asked for the one that it went into.
+void follow_requests(sql::Transaction& tx, Id<conversations::Post> thread);
 std::vector<PersonId> list_asked(sql::Reader& db, Id<conversations::Post> post);
 struct Request {
     Id<conversations::Post> post;

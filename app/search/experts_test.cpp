@@ -153,6 +153,27 @@ TEST_P(ExpertsOn, are_proposed_for_a_question_and_asked)
     EXPECT_TRUE(experts->waiting_for(ben, 3).empty());
 }
 
+TEST_P(ExpertsOn, who_were_asked_stay_so_when_the_question_is_merged)
+{
+    accepted(ben, ana);
+    accepted(cleo, ana);
+    auto const open = ask_on(ana, "Steam from the door?");
+    auto const other = ask_on(ana, "Steam again?");
+    for (auto const& question : {open, other}) ASSERT_TRUE(experts->ask(ana, question.id, "ben"));
+    ASSERT_TRUE(experts->ask(ana, open.id, "cleo"));
+    conversations::Facilitation merging{
+        {database(), outbox, clock, [](auto& tx, auto const& relocation) -> Result<Done> {
+             Experts::follow(tx, relocation.thread);
+             return Done{};
+         }}};
+    ASSERT_TRUE(merging.merge(ana, open.id, other.id.to_string()));
+    for (auto const& asked : {ben, cleo}) {
+        auto const waiting = experts->waiting_for(asked, 3);
+        ASSERT_EQ(waiting.size(), 1u);
+        EXPECT_EQ(waiting[0].post, other.id);
+    }
+}
+
 TEST_P(ExpertsOn, are_not_asked_each_time)
 {
     accepted(ben, ana);
