@@ -3,6 +3,7 @@
 
 #include "app/conversations/attachments_store.h"
 #include "app/conversations/drafts_store.h"
+#include "app/conversations/moved_drafts.h"
 #include "app/conversations/posts_events.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/replies_store.h"
@@ -61,13 +62,14 @@ void take(std::optional<std::string> const& sent, std::string& kept)
 
 } // namespace
 
-Result<SavedDraft> Drafts::save(Viewer const& viewer, std::string_view key, DraftInput const& input)
+Result<SavedDraft> Drafts::save(Viewer const& viewer, std::string_view asked_key, DraftInput const& input)
 {
-    if (!place_of_draft(key)) return Problem::not_found();
+    if (!place_of_draft(asked_key)) return Problem::not_found();
     return database_.write([&](sql::Transaction& tx) -> Result<SavedDraft> {
+        auto const key = current_key(tx, asked_key);
         auto const before = store::find_draft(tx, *viewer.person, key);
         if (input.version && *input.version != (before ? before->version : 0)) return Problem::stale();
-        auto draft = before.value_or(SavedDraft{.draft_key = std::string{key}});
+        auto draft = before.value_or(SavedDraft{.draft_key = key});
         take(input.title, draft.title);
         take(input.body, draft.body);
         take(input.topics, draft.topics);
@@ -84,7 +86,7 @@ Result<SavedDraft> Drafts::save(Viewer const& viewer, std::string_view key, Draf
 std::optional<DraftView> Drafts::find(Viewer const& viewer, std::string_view key)
 {
     return database_.read([&](sql::Reader& db) -> std::optional<DraftView> {
-        auto const draft = store::find_draft(db, *viewer.person, key);
+        auto const draft = store::find_draft(db, *viewer.person, current_key(db, key));
         if (!draft) return std::nullopt;
         return view_of(db, *viewer.person, *draft);
     });
@@ -103,7 +105,7 @@ DraftsView Drafts::list(Viewer const& viewer)
 Result<Done> Drafts::drop(Viewer const& viewer, std::string_view key)
 {
     if (!place_of_draft(key)) return Problem::not_found();
-    database_.write([&](sql::Transaction& tx) { store::remove_draft(tx, *viewer.person, key); });
+    database_.write([&](sql::Transaction& tx) { store::remove_draft(tx, *viewer.person, current_key(tx, key)); });
     return Done{};
 }
 

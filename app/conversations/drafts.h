@@ -24,8 +24,9 @@ public:
     {
     }
 
-    // not_found for what is no key; invalid for what is too long; stale when another device saved or sent it since.
-    Result<SavedDraft> save(Viewer const& viewer, std::string_view key, DraftInput const& input);
+    // A key of what was merged or split off stands for where that went. not_found for what is no key; invalid for what
+    // is too long; stale when another device saved or sent it since.
+    Result<SavedDraft> save(Viewer const& viewer, std::string_view asked_key, DraftInput const& input);
     std::optional<DraftView> find(Viewer const& viewer, std::string_view key);
     DraftsView list(Viewer const& viewer);
     Result<Done> drop(Viewer const& viewer, std::string_view key);

@@ -42,6 +42,13 @@ void remove_draft(sql::Transaction& tx, Id<people::Person> person, std::string_v
     tx.run("delete from drafts where person_id = $1 and draft_key = $2", person, key);
 }
 
+std::vector<DraftPlace> list_drafts_at(sql::Reader& db, std::vector<std::string> const& keys, std::string_view like)
+{
+    auto const statement = "select person_id, draft_key from drafts where draft_key like $2 or draft_key in " +
+                           sql::elements(db.dialect(), "$1", "text");
+    return db.all<DraftPlace>(statement, sql::json_list(keys), like);
+}
+
 void forget_drafts(sql::Transaction& tx, Timestamp before)
 {
     tx.run("delete from drafts where updated_at < $1", before);
@@ -71,6 +78,21 @@ std::vector<Attachment> list_draft_attachments(sql::Reader& db, Id<people::Perso
          where d.person_id = $1 and d.draft_key = $2
          order by a.created_at, a.id)sql",
         person, key);
+}
+
+std::optional<Id<Post>> find_merged_into(sql::Reader& db, Id<Post> id)
+{
+    return db.first<Id<Post>>("select merged_into from posts where id = $1 and merged_into is not null", id);
+}
+
+bool is_thread(sql::Reader& db, Id<Post> id)
+{
+    return db.first<std::int64_t>("select 1 from posts where id = $1 and merged_into is null", id).has_value();
+}
+
+std::optional<Id<Post>> find_thread_of(sql::Reader& db, Id<Reply> id)
+{
+    return db.first<Id<Post>>("select post_id from replies where id = $1", id);
 }
 
 std::string find_slug_of(sql::Reader& db, Id<Space> space)

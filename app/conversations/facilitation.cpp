@@ -2,6 +2,7 @@
 #include "app/conversations/facilitation.h"
 
 #include "app/conversations/facilitation_store.h"
+#include "app/conversations/moved_drafts.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/replies_store.h"
 #include "app/conversations/spaces_store.h"
@@ -107,6 +108,7 @@ Result<Done> Facilitation::merge(Viewer const& viewer, Id<Post> id, std::string_
         if (!target->may_arrange(viewer)) return Problem::forbidden();
         store::merge_post(tx, {found->post, target->post.id, *viewer.person, parts_.clock.now()});
         store::count_post(tx, found->post, -1);
+        bring_drafts(tx, id);
         tell(tx, {id, {}, *viewer.person, ThreadChange::merged});
         tell(tx, {target->post.id, Id<Reply>{id.uuid}, *viewer.person, ThreadChange::merged});
         return parts_.follow(tx, {target->post.id, target->post.space_id});
@@ -126,6 +128,7 @@ Result<Id<Post>> Facilitation::split(Viewer const& viewer, Id<Reply> id, SplitIn
         auto const post = post_of(*reply, found->post.space_id, input.kind, title->text());
         store::split_off(tx, {*reply, post, input.with_later});
         store::count_post(tx, post, 1);
+        bring_drafts(tx, reply->post_id, id);
         tell(tx, {reply->post_id, id, *viewer.person, ThreadChange::split});
         tell(tx, {post.id, {}, *viewer.person, ThreadChange::split});
         auto const followed = parts_.follow(tx, {post.id, post.space_id});

@@ -154,8 +154,45 @@ TEST_P(FacilitationDoor, what_was_merged_is_found_after_another_merger_and_can_b
     EXPECT_EQ(again.post.title, "First again");
     EXPECT_EQ(again.replies.back().id, under.id);
     EXPECT_FALSE(threads().is_reply_now(ben, first.id));
-    EXPECT_EQ(replies().reply(ben, second.id, {.body = "Late."}).error().kind, ProblemKind::not_found);
+    auto const late = replies().reply(ben, second.id, {.body = "Late."});
+    ASSERT_TRUE(late) << "who wrote meanwhile is not turned away";
+    EXPECT_EQ(late->post_id, third.id);
     EXPECT_TRUE(replies().reply(ben, first.id, {.body = "Late."}));
+}
+
+TEST_P(FacilitationDoor, drafts_go_where_their_thread_goes)
+{
+    auto const target = ask(ana, "The older question");
+    auto const post = ask(ben, "The same again");
+    auto const reply = answer(cleo, post.id, "See there.");
+    auto const body_of = [&](Viewer const& viewer, std::string const& key) {
+        auto const draft = drafts().find(viewer, key);
+        return draft && draft->draft_key == key ? draft->body : "";
+    };
+    ASSERT_TRUE(drafts().save(ana, draft_key_of_reply(post.id, {}), {.body = "Half a"}));
+    ASSERT_TRUE(drafts().save(ana, draft_key_of_reply(target.id, {}), {.body = "Begun there"}));
+    ASSERT_TRUE(drafts().save(cleo, draft_key_of_reply(post.id, reply.id), {.body = "Because"}));
+    ASSERT_TRUE(drafts().save(ben, draft_key_of_edit(post.id), {.title = "Better", .body = "Words"}));
+    ASSERT_TRUE(facilitation().merge(ana, post.id, target.id.to_string()));
+    EXPECT_EQ(body_of(ana, draft_key_of_reply(target.id, {})), "Begun there\n\nHalf a");
+    EXPECT_EQ(body_of(cleo, draft_key_of_reply(target.id, reply.id)), "Because");
+    EXPECT_EQ(body_of(ben, draft_key_of_edit(Id<Reply>{post.id.uuid})), "**Better**\n\nWords");
+    EXPECT_EQ(drafts().list(ana).drafts.size(), 1u);
+    auto const old_page = drafts().save(ana, draft_key_of_reply(post.id, {}), {.body = "Half a word", .version = 1});
+    EXPECT_EQ(old_page.error().kind, ProblemKind::stale) << "a page that is still open learns of the other text";
+    ASSERT_TRUE(replies().reply(ana, post.id, {.body = "Half a word.", .draft = draft_key_of_reply(post.id, {})}));
+    EXPECT_EQ(drafts().list(ana).drafts.size(), 1u) << "more stands in it";
+    ASSERT_TRUE(drafts().save(ana, draft_key_of_reply(target.id, {}), {.body = "Or"}));
+    ASSERT_TRUE(replies().reply(ana, post.id, {.body = "Or so.", .draft = draft_key_of_reply(post.id, {})}));
+    EXPECT_TRUE(drafts().list(ana).drafts.empty()) << "sent is sent";
+
+    ASSERT_TRUE(drafts().save(cleo, draft_key_of_edit(reply.id), {.body = "See here."}));
+    auto const later = answer(ben, target.id, "Later.");
+    ASSERT_TRUE(drafts().save(ben, draft_key_of_reply(target.id, later.id), {.body = "Even later"}));
+    ASSERT_TRUE(facilitation().split(ana, reply.id, {.title = "On its own", .with_later = true}));
+    EXPECT_EQ(body_of(cleo, draft_key_of_reply(Id<Post>{reply.id.uuid}, {})), "Because");
+    EXPECT_EQ(body_of(cleo, draft_key_of_edit(Id<Post>{reply.id.uuid})), "See here.");
+    EXPECT_EQ(body_of(ben, draft_key_of_reply(Id<Post>{reply.id.uuid}, later.id)), "Even later");
 }
 
 TEST_P(FacilitationDoor, an_accepted_answer_and_a_space_that_takes_no_more_are_kept_in_mind)

@@ -1,4 +1,6 @@
 // Threads: asking, editing, closing, accepting, deleting, and who may.
+#include <thread>
+
 #include "app/conversations/testing.h"
 
 namespace together::conversations {
@@ -71,6 +73,25 @@ TEST_P(PostsDoor, edits_keep_what_was_there_and_collide_openly)
     EXPECT_EQ(history[0].title, "First");
     EXPECT_EQ(history[1].title, "Second");
     EXPECT_EQ(posts().edit(ben, asked.id, {.title = "Mine", .version = 2}).error().kind, ProblemKind::forbidden);
+}
+
+TEST_P(PostsDoor, of_edits_at_the_same_time_one_is_taken_and_the_others_are_told)
+{
+    auto const asked = ask(ana, "First");
+    auto door = posts();
+    std::atomic<int> taken = 0;
+    std::atomic<int> told = 0;
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 8; ++writer)
+        writers.emplace_back([&, writer] {
+            auto const edited = door.edit(ana, asked.id, {.title = fmt::format("Mine {}", writer), .version = 1});
+            if (edited) ++taken;
+            else if (edited.error().kind == ProblemKind::stale) ++told;
+        });
+    writers.clear();
+    EXPECT_EQ(taken, 1);
+    EXPECT_EQ(told, 7);
+    EXPECT_EQ(posts().history(ben, asked.id)->size(), 2u);
 }
 
 TEST_P(PostsDoor, a_deleted_post_leaves_a_trace_and_its_replies)

@@ -175,7 +175,7 @@ http::Response PostsWeb::show(http::Request const& request)
     Threads::Part const part{request.query("after").value_or(""), request.query("before").value_or(""), *show};
     auto view = doors_.threads.open(request.viewer(), *id, part);
     if (!view && doors_.threads.is_reply_now(request.viewer(), *id))
-        return http::redirect("/replies/" + id->to_string(), 301);
+        return http::redirect("/replies/" + id->to_string() + "?was=thread", 302);
     if (!view) return http::problem(view.error());
     note_reading(request, *view);
     if (request.wants_json()) return http::json(*view);

@@ -3,6 +3,7 @@
 
 #include "app/conversations/attachments.h"
 #include "app/conversations/drafts.h"
+#include "app/conversations/drafts_store.h"
 #include "app/conversations/mentions.h"
 #include "app/conversations/positions_store.h"
 #include "app/conversations/posts_store.h"
@@ -20,6 +21,21 @@ Result<VisibleReply> find_visible_reply(sql::Reader& db, Viewer const& viewer, I
     auto post = store::find_visible_post(db, viewer, reply->post_id);
     if (!post) return Problem::not_found();
     return VisibleReply{std::move(*reply), std::move(*post)};
+}
+
+// The thread, or the one that it was merged into while somebody wrote.
+std::optional<VisiblePost> find_thread_now(sql::Reader& db, Viewer const& viewer, Id<Post> id)
+{
+    if (auto found = store::find_visible_post(db, viewer, id)) return found;
+    auto const into = store::find_merged_into(db, id);
+    return into ? store::find_visible_post(db, viewer, *into) : std::nullopt;
+}
+
+// What was sent by a page that knew nothing of the merger is a draft no more, unless more stands in it.
+void drop_brought(sql::Transaction& tx, Reply const& reply, std::string const& key)
+{
+    auto const draft = store::find_draft(tx, reply.author_id, key);
+    if (draft && reply.body.starts_with(draft->body)) store::remove_draft(tx, reply.author_id, key);
 }
 
 // The problem with the place of a reply, if any.
@@ -42,15 +58,21 @@ Result<VisibleReply> Replies::find(Viewer const& viewer, Id<Reply> id)
 
 Result<Reply> Replies::reply(Viewer const& viewer, Id<Post> post_id, ReplyInput const& input)
 {
-    return database_.write([&](sql::Transaction& tx) { return reply(tx, viewer, post_id, input); });
+    auto const write = [&] {
+        return database_.write([&](sql::Transaction& tx) { return reply(tx, viewer, post_id, input); });
+    };
+    auto written = write();
+    auto const is_gone = !written && written.error().kind == ProblemKind::not_found;
+    return is_gone ? write() : written; // merged at the same time: it is found where it went
 }
 
-Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post> post_id, ReplyInput const& input)
+Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post> asked_id, ReplyInput const& input)
 {
     auto const body = Body::parse(input.body);
     if (!body) return body.error();
-    auto const found = store::find_visible_post(tx, viewer, post_id);
+    auto const found = find_thread_now(tx, viewer, asked_id);
     if (!found) return Problem::not_found();
+    auto const post_id = found->post.id;
     if (!found->takes_replies()) return Problem::conflict("problem.thread_closed");
     if (auto problem = check_parent(tx, post_id, input.parent)) return *problem;
     auto const now = clock_.now();
@@ -62,6 +84,7 @@ Result<Reply> Replies::reply(sql::Transaction& tx, Viewer const& viewer, Id<Post
     auto const attached = attach(tx, {reply.author_id, post_id, reply.id.uuid, input.attachments});
     if (!attached) return attached.error();
     if (auto problem = drop_draft(tx, reply.author_id, input.draft)) return *problem;
+    if (post_id != asked_id) drop_brought(tx, reply, draft_key_of_reply(post_id, input.parent));
     store::advance(tx, reply.author_id, post_id, now);
     outbox_.publish(tx, Replied{post_id, reply.id, reply.author_id});
     record_mentions(tx, outbox_, {post_id, reply.id, reply.author_id, reply.body, true});

@@ -130,5 +130,29 @@ TEST_P(RepliesDoor, many_at_once_are_all_kept_and_counted)
     EXPECT_EQ(open(ana, asked.id).post.reply_count, 160);
 }
 
+TEST_P(RepliesDoor, to_a_thread_deleted_meanwhile_are_kept_or_refused)
+{
+    auto const asked = ask(ana, "Why?");
+    auto door = replies();
+    std::atomic<int> kept = 0;
+    std::atomic<int> refused = 0;
+    std::atomic<bool> is_deleted = false;
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 4; ++writer)
+        writers.emplace_back([&] {
+            for (int after = 0; after < 2; after += is_deleted) {
+                auto const reply = door.reply(ben, asked.id, {.body = "Because."});
+                if (reply) ++kept;
+                else if (reply.error().kind == ProblemKind::conflict) ++refused;
+            }
+        });
+    while (kept < 20) std::this_thread::yield();
+    ASSERT_TRUE(posts().remove(ana, asked.id));
+    is_deleted = true;
+    writers.clear();
+    EXPECT_GE(refused, 4);
+    EXPECT_EQ(open(ana, asked.id).post.reply_count, kept);
+}
+
 } // namespace
 } // namespace together::conversations

@@ -82,7 +82,9 @@ void RepliesWeb::add_routes(http::Router& router)
             .output = model::schema<ReplyView>(),
             .success_status = 201});
     router.get("/replies/{id}", Access::signed_in, [this](auto const& r) { return show(r); },
-        {.summary = "One reply; a browser is led to its place in the thread", .output = model::schema<ReplyView>()});
+        {.summary = "One reply; a browser is led to its place in the thread",
+            .output = model::schema<ReplyView>(),
+            .query = {{"was", "thread: asked for as the thread that was merged"}}});
     router.get("/replies/{id}/edit", Access::signed_in, [this](auto const& r) { return edit_form(r); },
         {.summary = "The form to edit a reply", .is_hidden = true});
     router.put("/replies/{id}", Access::signed_in, [this](auto const& r) { return edit(r); },
@@ -187,13 +189,15 @@ http::Response RepliesWeb::show(http::Request const& request)
     if (!id) return http::problem(Problem::not_found());
     auto view = threads_.reply(request.viewer(), *id);
     if (!view && threads_.is_post_now(request.viewer(), Id<Reply>{*id}))
-        return http::redirect("/posts/" + id->to_string(), 301);
+        return http::redirect("/posts/" + id->to_string(), 302);
     if (!view) return http::problem(view.error());
     if (request.wants_json()) return http::json(*view);
     auto const place = threads_.page_before(request.viewer(), *id);
-    // Scripts that follow a redirect lose the part behind '#': ui/controllers/reading_controller.js.
+    // Scripts that follow a redirect lose the part behind '#': ui/controllers/reading_controller.js. Whoever comes from
+    // the address of a thread that was merged may bring such a part along, which one of ours would replace.
     auto const query = (place.empty() ? "?reply=" : "?after=" + place + "&reply=") + id->to_string();
-    return http::see_other("/posts/" + view->post_id.to_string() + query + "#reply-" + id->to_string());
+    auto const thread = "/posts/" + view->post_id.to_string() + query;
+    return http::see_other(request.query("was") == "thread" ? thread : thread + "#reply-" + id->to_string());
 }
 
 http::Response RepliesWeb::edit_form(http::Request const& request)

@@ -243,3 +243,56 @@ test("without scripts: jumps, quoting, thanks, pinning, splitting, merging and m
     await ana.close();
     await ben.close();
 });
+
+test("old links to replies of threads that were merged or split off lead to them, pressed or typed", async () => {
+    const [one, two] = [await ask("Ben Koch", "Is there a spare belt?"), await ask("Ben Koch", "Who has spare belts?")];
+    const [stays, goes] = [await answer("Cleo Sand", one, "In the blue box."), await answer("Cleo Sand", one, "The box is empty now.")];
+    const here = await ask("Ben Koch", "Where was that said?");
+    const old = (reply) => `${program.base}${one}#reply-${reply.id}`;
+    await answer("Ben Koch", here, `See [the box](${old(stays)}), [the news](${old(goes)}) and [all of it](${program.base}${one}).`);
+    await program.send("Ana Nowak", "POST", `/replies/${goes.id}/thread`, { title: "The box is empty" });
+    const { page, errors, close } = await enter("Ben Koch");
+    const found = (id) => page.waitForURL((url) => url.pathname === two && url.hash === `#reply-${id}` && url.search === "");
+    await page.goto(old(goes)); // its thread is there still, without it
+    await page.waitForURL(`**/posts/${goes.id}`);
+    await program.send("Ana Nowak", "POST", `${one}/merger`, { into: two });
+    for (const press of [false, true]) {
+        await page.goto(program.base + here);
+        if (press) await page.getByRole("link", { name: "the box" }).click();
+        else await page.goto(old(stays));
+        await found(stays.id);
+        await page.locator(`#reply-${stays.id}`).getByText("In the blue box.").waitFor();
+        await page.goto(program.base + here);
+        if (press) await page.getByRole("link", { name: "all of it" }).click();
+        else await page.goto(program.base + one);
+        await found(one.split("/").pop());
+        await page.locator(".reply.fresh").getByText("Is there a spare belt?", { exact: true }).waitFor();
+    }
+    await page.goto(`${program.base}${two}#reply-${crypto.randomUUID()}`); // of one that never was, nothing is to be followed
+    await page.locator("#post h1").getByText("Who has spare belts?").waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+});
+
+test("what frames had loaded stays when the page is drawn anew by what others do", async () => {
+    const made = await program.send("Ana Nowak", "POST", "/posts", { space: "test-bench", kind: "insight", title: "Warm the oil first", body: "Then it flows." });
+    await program.send("Ben Koch", "POST", "/tries", { post: made.id });
+    const { page, errors, close } = await enter("Ben Koch");
+    await page.goto(program.base + made.address);
+    const tried = page.locator("#post .tried");
+    await tried.waitFor();
+    await page.locator("aside .ripple-list").waitFor();
+    await program.send("Cleo Sand", "POST", `${made.address}/reactions`, { add: "thanks" });
+    await page.locator("#post .reaction-row, #post .reactions").getByText("1").first().waitFor();
+    assert.equal(await tried.count(), 1, "after the post was drawn anew");
+    await page.evaluate(() => {
+        return new Promise((resolve) => {
+            document.addEventListener("turbo:morph", () => setTimeout(resolve, 100), { once: true });
+            window.Turbo.session.refresh(location.href);
+        });
+    });
+    assert.equal(await tried.count(), 1, "after the page was");
+    assert.equal(await page.locator("aside .ripple-list").count(), 1);
+    assert.deepEqual(errors, []);
+    await close();
+});

@@ -1,6 +1,16 @@
 // Says how far one has read when replies arrive while the thread is open: what was seen here is not new elsewhere.
 import { Controller } from "@hotwired/stimulus";
 
+let sought = ""; // behind '#' of the address that was pressed: a redirect that scripts follow loses it
+let followed = ""; // once is enough
+
+document.addEventListener("turbo:visit", ({ detail }) => {
+    const { hash } = new URL(detail.url, location.href);
+    if (detail.action === "replace") return;
+    sought = hash;
+    followed = "";
+});
+
 export default class extends Controller {
     static values = { url: String, csrf: String };
 
@@ -15,18 +25,30 @@ export default class extends Controller {
         this.arrivals.observe(this.list, { childList: true, subtree: true });
     }
 
-    // To the reply that was asked for, whose name behind '#' got lost on the way.
+    // To the reply that was asked for, whose name behind '#' got lost on the way; or that stands elsewhere since.
     arrive() {
         const address = new URL(location.href);
-        const id = address.searchParams.get("reply");
+        const led = address.searchParams.get("reply");
+        const id = /^#reply-([0-9a-f-]{36})$/.exec(address.hash || (led && sought) || "")?.[1] ?? led;
         if (!id) return;
         address.searchParams.delete("reply");
         address.hash = `reply-${id}`;
         history.replaceState(history.state, "", address);
         const reply = document.getElementById(`reply-${id}`);
-        if (!reply) return;
+        if (!reply) return this.follow(id, led);
+        if (!led) return;
         reply.classList.add("fresh");
         requestAnimationFrame(() => reply.scrollIntoView({ block: "start" }));
+    }
+
+    // Where it is now, if it can be seen; else to where one was led.
+    async follow(id, led) {
+        if (followed === id || id === led) return;
+        followed = id;
+        const answer = await fetch(`/replies/${id}`, { headers: { Accept: "application/json", "X-Requested-With": "fetch" } }).catch(() => null);
+        if (!this.element.isConnected) return;
+        if (answer?.ok) window.Turbo.visit(`/replies/${id}`, { action: "replace" });
+        else document.getElementById(`reply-${led}`)?.scrollIntoView({ block: "start" });
     }
 
     disconnect() {
