@@ -200,7 +200,8 @@ export default class extends Controller {
     }
 
     get isWriting() {
-        return [...this.element.querySelectorAll("textarea")].some((field) => field.value.trim() !== "");
+        const hasFiles = this.element.querySelector(".attached-file") !== null;
+        return hasFiles || [...this.element.querySelectorAll("textarea")].some((field) => field.value.trim() !== "");
     }
 
     lost() {
