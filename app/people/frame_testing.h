@@ -31,10 +31,11 @@ struct TestFrame {
     bool is_administrator = false, can_create_space = false;
     std::string section = "other";
     std::optional<std::string> space;
+    std::int64_t to_look_at = 0;
 };
 BOOST_DESCRIBE_STRUCT(TestFrame, (),
     (title, organisation, csrf, path, signed_in, viewer, spaces, flash, locale, theme, is_administrator,
-        can_create_space, section, space))
+        can_create_space, section, space, to_look_at))
 
 struct Framed {
     TestFrame frame;
