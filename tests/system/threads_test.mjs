@@ -250,7 +250,7 @@ test("old links to replies of threads that were merged or split off lead to them
     const here = await ask("Ben Koch", "Where was that said?");
     const old = (reply) => `${program.base}${one}#reply-${reply.id}`;
     await answer("Ben Koch", here, `See [the box](${old(stays)}), [the news](${old(goes)}) and [all of it](${program.base}${one}).`);
-    await program.send("Ana Nowak", "POST", `/replies/${goes.id}/thread`, { title: "The box is empty" });
+    await program.send("Ana Nowak", "POST", `/replies/${goes.id}/thread`, { title: "The box is empty", kind: "signal" });
     const { page, errors, close } = await enter("Ben Koch");
     const found = (id) => page.waitForURL((url) => url.pathname === two && url.hash === `#reply-${id}` && url.search === "");
     await page.goto(old(goes)); // its thread is there still, without it
