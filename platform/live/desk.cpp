@@ -244,11 +244,11 @@ void Hub::Desk::look_around()
         if (standings[i] == Standing::signed_out) hub_.sockets_.close(numbers[i], Ending::signed_out);
 }
 
-void Hub::Desk::send(Numbers to, std::string text)
+void Hub::Desk::send(Numbers to, std::string const& text)
 {
     if (to.empty()) return;
     messages_.add(static_cast<double>(to.size()));
-    hub_.sockets_.send(std::move(to), std::make_shared<std::string const>(std::move(text)));
+    hub_.sockets_.send(std::move(to), text);
 }
 
 } // namespace together::live

@@ -46,7 +46,7 @@ private:
     void overhear(std::string_view text);
     void whisper();
 
-    void send(Numbers to, std::string text);
+    void send(Numbers to, std::string const& text);
     Mark mark_of(Timestamp time) const { return {time, tag_}; }
     std::chrono::microseconds rest() const;
 

@@ -46,7 +46,7 @@ public:
     void open(
         http::Request const& request, http::UpgradedSocket socket, std::function<void(SocketNumber)> const& opened);
     // From any thread. Who reads too slowly is cut off.
-    void send(std::vector<SocketNumber> to, Message message);
+    void send(std::vector<SocketNumber> to, std::string_view text);
     void close(SocketNumber which, Ending why);
     void close_all(Ending why);
     std::size_t count() const { return count_; }

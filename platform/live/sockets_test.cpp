@@ -55,6 +55,27 @@ TEST_F(Kitchen, who_does_not_read_is_cut_off_and_keeps_nobody_waiting)
     EXPECT_TRUE(eventually([&] { return hub_->cut_off() == 1 && hub_->sockets() == 1; }));
 }
 
+TEST_F(Kitchen, who_reads_late_reads_all_of_it_in_order)
+{
+    open({.sockets = {.send_buffer = 4'096}});
+    auto const late = enter(1, 4'096);
+    late->send(wish(soup_));
+    auto const ben = watching(2);
+    auto const name = [](int i) { return "\"dish " + std::to_string(i) + "\""; };
+    for (int i = 0; i < 24; ++i) {
+        padding_ = i % 3 == 0 ? 20'000 : i % 3 == 1 ? 0 : 1'200;
+        cook("dish " + std::to_string(i));
+        auto const told = ben->next_with(name(i));
+        ASSERT_TRUE(told) << i;
+        EXPECT_GT(told->size(), padding_) << "whole";
+    }
+    for (int i = 0; i < 24; ++i) {
+        auto const told = late->next_with("dish ");
+        ASSERT_TRUE(told && told->find(name(i)) != told->npos) << i;
+    }
+    EXPECT_EQ(hub_->cut_off(), 0u);
+}
+
 TEST_F(Kitchen, who_gives_no_sign_of_life_is_pinged_and_closed)
 {
     open({.sockets = {.idle = 400ms}});
