@@ -156,6 +156,7 @@ int serve(Configuration const& chosen)
     auto const mail_listener = wiring.mail_listener();
     if (mail_listener) mail_listener->start();
     configuration.port = server.port();
+    malloc_trim(0); // what only the start needed
     announce(configuration, code);
     wait_for_stop(stopping);
 
