@@ -33,7 +33,7 @@ import ZoneController from "./controllers/zone_controller.js";
 import "./flash.js";
 import { followKeys } from "./keys.js";
 import { followNetwork } from "./live.js";
-import { keepWhatIsFilled } from "./morphing.js";
+import { keepWhatIsThere } from "./morphing.js";
 import { readyPage } from "./page.js";
 import { showPeople } from "./person_card.js";
 import { keepLetters } from "./waiting.js";
@@ -67,7 +67,7 @@ application.register("zone", ZoneController);
 
 followKeys();
 followNetwork();
-keepWhatIsFilled();
+keepWhatIsThere();
 readyPage();
 showPeople();
 keepLetters();

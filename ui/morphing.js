@@ -1,4 +1,5 @@
-// When a page is drawn anew in place, what frames had loaded stays: the server draws their empty places only.
+// When a page is drawn anew in place, what frames had loaded stays, since the server draws their empty places only; and so does
+// what somebody has open.
 
 // The place of something that a frame fills: <div data-filled-later>.
 function isFilled(element, fresh) {
@@ -7,9 +8,11 @@ function isFilled(element, fresh) {
     return fresh instanceof Element && new URL(fresh.getAttribute("src") ?? "", location.href).href === element.src;
 }
 
-export function keepWhatIsFilled() {
+const isOpen = (element) => element.matches("dialog[open], details.menu[open]");
+
+export function keepWhatIsThere() {
     document.addEventListener("turbo:before-morph-element", (event) => {
         const { target, detail } = event;
-        if (isFilled(target, detail.newElement)) event.preventDefault();
+        if (isOpen(target) || isFilled(target, detail.newElement)) event.preventDefault();
     });
 }

@@ -8,13 +8,7 @@
 namespace together::conversations {
 namespace {
 
-constexpr std::size_t longest_name = 200; // code points
-
-std::string clean_name(std::string_view name)
-{
-    auto cleaned = text::clean_line("name", name, {.shortest = 1, .longest = longest_name});
-    return cleaned ? *cleaned : std::string{"file"};
-}
+constexpr std::size_t longest_name = 255; // code points: more than file systems take
 
 std::optional<Problem> check_size(std::int64_t size)
 {
@@ -52,11 +46,13 @@ Result<Upload> Uploads::find_own(sql::Reader& db, Viewer const& viewer, Id<Uploa
 
 Result<UploadView> Uploads::begin(Viewer const& viewer, NewUpload const& wanted)
 {
+    auto const name = text::clean_line("name", wanted.name, {.shortest = 1, .longest = longest_name});
+    if (!name) return name.error();
     if (auto problem = check_size(wanted.size_bytes)) return *problem;
     auto const now = parts_.clock.now();
     Upload const upload{.id = Id<Upload>::make(now),
         .owner_id = *viewer.person,
-        .name = clean_name(wanted.name),
+        .name = *name,
         .size_bytes = wanted.size_bytes,
         .created_at = now};
     return parts_.database.write([&](sql::Transaction& tx) -> Result<UploadView> {
