@@ -152,6 +152,16 @@ CREATE TABLE events (
     happened_at bigint not null
 );
 
+CREATE TABLE feed_keys (
+    person_id uuid primary key references people (id) on delete cascade,
+    number bigint not null, -- the next one makes the last one worthless
+    key_hash text unique,   -- null: revoked
+    made_at bigint not null,
+    fetched_at bigint,
+    fetches bigint not null default 0, -- since window_at
+    window_at bigint not null default 0
+);
+
 CREATE TABLE file_mentions (
     id uuid primary key,
     thing_id uuid not null,
@@ -632,6 +642,8 @@ CREATE INDEX posts_by_author on posts (author_id, created_at, id);
 
 CREATE INDEX posts_by_kind on posts (space_id, kind, last_activity_at, id);
 
+CREATE INDEX posts_by_time on posts (created_at, id);
+
 CREATE INDEX posts_everywhere on posts (last_activity_at, id);
 
 CREATE INDEX posts_merged on posts (merged_into) where merged_into is not null;
@@ -861,6 +873,8 @@ CREATE INDEX replies_by_author on replies (author_id, created_at, id);
 
 CREATE INDEX replies_by_parent on replies (parent_id, created_at, id);
 
+CREATE INDEX replies_by_time on replies (created_at, id);
+
 CREATE INDEX replies_by_writer on replies (post_id, author_id, id) where deleted_at is null;
 
 CREATE INDEX replies_in_time on replies (post_id, created_at, id);
@@ -902,6 +916,17 @@ CREATE TABLE returned_mails (
     reason text not null, -- in the words of the mail server
     returned_at bigint not null
 );
+
+CREATE TABLE saved_items (
+    person_id uuid not null references people (id) on delete cascade,
+    thing_id uuid not null, -- a post or a reply; the one may become the other
+    note text not null default '',
+    saved_at bigint not null,
+    done_at bigint,
+    primary key (person_id, thing_id)
+);
+
+CREATE INDEX saved_items_by_time on saved_items (person_id, saved_at, thing_id);
 
 CREATE TABLE schedules (
     name text primary key,

@@ -14,10 +14,10 @@ struct Framed {
 };
 BOOST_DESCRIBE_STRUCT(Framed, (), (frame))
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> sections{
-    {{"/spaces", "spaces"}, {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"},
-        {"/teams", "people"}, {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"},
-        {"/plans", "plan"}, {"/settings", "settings"}, {"/admin", "admin"}, {"/moderation", "moderation"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> sections{{{"/spaces", "spaces"},
+    {"/posts", "spaces"}, {"/replies", "spaces"}, {"/topics", "topics"}, {"/people", "people"}, {"/teams", "people"},
+    {"/objectives", "objectives"}, {"/measures", "objectives"}, {"/tries", "tries"}, {"/plans", "plan"},
+    {"/saved", "saved"}, {"/settings", "settings"}, {"/admin", "admin"}, {"/moderation", "moderation"}}};
 
 std::string section_of(std::string_view path, std::string_view handle)
 {

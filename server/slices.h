@@ -46,6 +46,7 @@
 #include "app/search/experts.h"
 #include "app/search/search.h"
 #include "server/machinery.h"
+#include "server/own_things.h"
 
 namespace together::server {
 
@@ -54,7 +55,6 @@ struct Slices {
     Slices(Machinery& machinery, std::string first_run_code);
     Slices(Slices const&) = delete;
     Slices& operator=(Slices const&) = delete;
-
     access::CommandParts command_parts(Machinery& machinery) const;
 
     people::Accounts accounts;
@@ -107,8 +107,8 @@ struct Slices {
     practice::Ripples ripples;
     practice::Barriers barriers;
     practice::Asking asking;
-
     plans::Plans plans;
+    OwnThings own;
     exchange::Imports imports;
 
     search::Search search;

@@ -61,7 +61,6 @@ public:
     Web(Machinery& machinery, Slices& slices, Wording const& wording);
     Web(Web const&) = delete;
     Web& operator=(Web const&) = delete;
-
     void add_routes(http::Router& router);
     access::Authenticator const& authenticator() const { return authenticator_; }
     access::FirstRunWeb const& first_run() const { return first_run_; }
@@ -101,6 +100,7 @@ private:
     plans::PlansWeb plans_;
     notices::NoticesWeb notices_;
     exchange::ImportsWeb imports_;
+    OwnThingsWeb own_;
     admin::Overview overview_door_;
     admin::OverviewWeb overview_;
     admin::PeopleAdminWeb people_admin_;

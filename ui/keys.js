@@ -44,9 +44,17 @@ function leave(event) {
     field.blur();
 }
 
+// The reply that one is at, else the post.
+function saveFocused(event) {
+    if (!event.target.closest?.("[data-save-focused]")) return;
+    const at = document.activeElement?.closest(".reply, .post") ?? document.querySelector(".thread .post");
+    at?.querySelector(":scope > .reply-own [data-save], :scope > .post-head [data-save]")?.click();
+}
+
 export function followKeys() {
     document.addEventListener("turbo:load", installAll);
     document.addEventListener("turbo:render", installAll);
     document.addEventListener("keydown", step);
     document.addEventListener("keydown", leave);
+    document.addEventListener("click", saveFocused);
 }

@@ -1,6 +1,8 @@
 // Questions first, then views: a model of the thread without I/O in between.
 #include "app/conversations/reading.h"
 
+#include <algorithm>
+
 namespace together::conversations {
 namespace {
 
@@ -12,8 +14,8 @@ template <class T> std::optional<std::int64_t> votes_of(T const& thing)
 
 } // namespace
 
-Reading::Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& markdown, Id<Post> id)
-    : db_(db), viewer_(viewer), markdown_(markdown), id_(id), asked_post_(store::ask_visible_post(db, viewer, id)),
+Reading::Reading(sql::Reader& db, Viewer const& viewer, Showing& showing, Id<Post> id)
+    : db_(db), viewer_(viewer), showing_(showing), id_(id), asked_post_(store::ask_visible_post(db, viewer, id)),
       asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid)),
       asked_position_(store::ask_position(db, viewer, id))
 {
@@ -21,8 +23,8 @@ Reading::Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& mar
 
 Viewer const Reading::anybody{.person = Id<people::Person>{}, .role = Role::member};
 
-Reading::Reading(sql::Reader& db, html::MarkdownCache& markdown, Id<Post> id)
-    : db_(db), viewer_(anybody), markdown_(markdown), id_(id), asked_post_(store::ask_post_for_all(db, id)),
+Reading::Reading(sql::Reader& db, Showing& showing, Id<Post> id)
+    : db_(db), viewer_(anybody), showing_(showing), id_(id), asked_post_(store::ask_post_for_all(db, id)),
       asked_topics_(store::ask_topics_of(db, id)), asked_mentioned_(store::ask_mentioned(db, id.uuid)),
       asked_position_(store::ask_position(db, anybody, id))
 {
@@ -51,13 +53,14 @@ void Reading::gather(std::vector<store::AuthoredReply> const& replies)
     asked_reactions_ = store::ask_reactions(db_, viewer_, things);
     asked_files_ = store::ask_files(db_, things);
     asked_attachments_ = store::ask_attachments(db_, things);
+    asked_kept_ = showing_.ask_kept ? showing_.ask_kept(db_, viewer_, things) : sql::AskedAll<Uuid>::nothing(db_);
 }
 
 Reading::Gathered const& Reading::gathered()
 {
     if (!gathered_)
         gathered_ = {asked_children_->get(), asked_reactions_->get(), asked_files_->get(), asked_attachments_->get(),
-            asked_helpful_->get(), asked_thanks_->get()};
+            asked_helpful_->get(), asked_thanks_->get(), asked_kept_->get()};
     return *gathered_;
 }
 
@@ -101,9 +104,11 @@ void Reading::fill(Remark& remark, Uuid thing, std::string const& body)
     remark.reactions = view_reactions(thing, thing == found_.post.id.uuid);
     remark.can_react = viewer_.is_signed_in() && !remark.is_deleted;
     remark.can_delete = remark.can_edit;
+    auto const& kept = gathered().kept;
+    remark.is_saved = std::ranges::find(kept, thing) != kept.end();
     if (remark.is_deleted) return;
     remark.body = body;
-    remark.body_html = markdown_.render(body, markdown_options());
+    remark.body_html = showing_.markdown.render(body, markdown_options());
     for (auto const& file : gathered().files)
         if (file.thing_id == thing) remark.files.push_back({file.name, file.content_type, file.size_bytes});
     for (auto const& attachment : gathered().attachments)

@@ -3,20 +3,20 @@
 
 #include "app/conversations/attachments_store.h"
 #include "app/conversations/helpful_store.h"
+#include "app/conversations/kept.h"
 #include "app/conversations/positions_store.h"
 #include "app/conversations/posts_store.h"
 #include "app/conversations/reactions_store.h"
 #include "app/conversations/replies_store.h"
-#include "platform/html/markdown_cache.h"
 
 namespace together::conversations {
 
 // Asks first and waits late: questions that stand between its construction and find() travel with its own.
 class Reading {
 public:
-    Reading(sql::Reader& db, Viewer const& viewer, html::MarkdownCache& markdown, Id<Post> id);
+    Reading(sql::Reader& db, Viewer const& viewer, Showing& showing, Id<Post> id);
     // As everybody sees it who may see it and has no part in it.
-    Reading(sql::Reader& db, html::MarkdownCache& markdown, Id<Post> id);
+    Reading(sql::Reader& db, Showing& showing, Id<Post> id);
 
     // False for what the viewer may not see.
     bool find();
@@ -40,6 +40,7 @@ private:
         std::vector<Attachment> attachments;
         std::vector<store::HelpfulCount> helpful;
         std::vector<store::Thanks> thanks;
+        std::vector<Uuid> kept;
     };
 
     Gathered const& gathered();
@@ -51,7 +52,7 @@ private:
 
     sql::Reader& db_;
     Viewer const& viewer_;
-    html::MarkdownCache& markdown_;
+    Showing& showing_;
     Id<Post> id_;
     sql::AskedFirst<store::AuthoredPost> asked_post_;
     sql::AskedAll<TopicRef> asked_topics_;
@@ -62,6 +63,7 @@ private:
     std::optional<sql::AskedAll<Attachment>> asked_attachments_;
     std::optional<sql::AskedAll<store::HelpfulCount>> asked_helpful_;
     std::optional<sql::AskedAll<store::Thanks>> asked_thanks_;
+    std::optional<sql::AskedAll<Uuid>> asked_kept_;
     sql::AskedFirst<Timestamp> asked_position_;
     VisiblePost found_;
     PersonBrief author_;

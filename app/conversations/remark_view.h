@@ -40,10 +40,11 @@ struct Remark {
     bool can_edit = false;
     bool can_delete = false;
     bool can_reply = false;
+    bool is_saved = false; // kept for later by who reads
 };
 BOOST_DESCRIBE_STRUCT(Remark, (),
     (address, author, body, body_html, created_at, edited_at, version, is_deleted, votes, reactions, files, attachments,
-        can_react, can_edit, can_delete, can_reply))
+        can_react, can_edit, can_delete, can_reply, is_saved))
 
 // Those whom a reply helped, and what they said with it.
 struct ThanksView {

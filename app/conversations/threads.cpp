@@ -79,7 +79,7 @@ Result<ThreadView> Threads::open(Viewer const& viewer, Id<Post> id, Part const& 
 {
     return database_.read([&](sql::Reader& db) -> Result<ThreadView> {
         auto const listing = listing_of(id, part);
-        Reading reading{db, viewer, markdown_, id};
+        Reading reading{db, viewer, showing_, id};
         auto asked_page = store::ask_replies(db, listing);
         auto asked_accepted = store::ask_accepted(db, id);
         auto asked_space = store::ask_card_of(db, viewer, id);
@@ -111,7 +111,7 @@ Result<ReplyListView> Threads::replies(Viewer const& viewer, Id<Post> id, std::s
 {
     return database_.read([&](sql::Reader& db) -> Result<ReplyListView> {
         auto const listing = listing_of(id, {.after = after, .before = {}});
-        Reading reading{db, viewer, markdown_, id};
+        Reading reading{db, viewer, showing_, id};
         auto asked_page = store::ask_replies(db, listing);
         if (!reading.find()) return Problem::not_found();
         auto const page = page_of(asked_page.get(), listing);
@@ -127,7 +127,7 @@ Result<ReplyView> Threads::reply(Viewer const& viewer, Id<Reply> id)
     return database_.read([&](sql::Reader& db) -> Result<ReplyView> {
         auto const row = store::find_authored_reply(db, id);
         if (!row) return Problem::not_found();
-        Reading reading{db, viewer, markdown_, row->reply.post_id};
+        Reading reading{db, viewer, showing_, row->reply.post_id};
         reading.gather({*row});
         if (!reading.find()) return Problem::not_found();
         return reading.view_reply(*row);
@@ -137,7 +137,7 @@ Result<ReplyView> Threads::reply(Viewer const& viewer, Id<Reply> id)
 Result<PostView> Threads::post(Viewer const& viewer, Id<Post> id)
 {
     return database_.read([&](sql::Reader& db) -> Result<PostView> {
-        Reading reading{db, viewer, markdown_, id};
+        Reading reading{db, viewer, showing_, id};
         reading.gather({});
         if (!reading.find()) return Problem::not_found();
         return reading.view_post();
@@ -170,7 +170,7 @@ std::optional<ThreadPartsView> read_parts(
 Result<ThreadPartsView> Threads::parts(Viewer const& viewer, Id<Post> id, std::vector<Id<Reply>> const& replies)
 {
     return database_.read([&](sql::Reader& db) -> Result<ThreadPartsView> {
-        Reading reading{db, viewer, markdown_, id};
+        Reading reading{db, viewer, showing_, id};
         auto parts = read_parts(reading, db, id, replies);
         if (!parts) return Problem::not_found();
         return std::move(*parts);
@@ -180,7 +180,7 @@ Result<ThreadPartsView> Threads::parts(Viewer const& viewer, Id<Post> id, std::v
 std::optional<ThreadPartsView> Threads::parts_for_all(Id<Post> id, std::vector<Id<Reply>> const& replies)
 {
     return database_.read([&](sql::Reader& db) {
-        Reading reading{db, markdown_, id};
+        Reading reading{db, showing_, id};
         return read_parts(reading, db, id, replies);
     });
 }

@@ -1,16 +1,19 @@
 // Reading conversations: a thread with its replies, and lists of threads, as the viewer may see them.
 #pragma once
 
+#include "app/conversations/kept.h"
 #include "app/conversations/space_view.h"
 #include "app/conversations/threads_view.h"
-#include "platform/html/markdown_cache.h"
 #include "platform/sql/database.h"
 
 namespace together::conversations {
 
 class Threads {
 public:
-    explicit Threads(sql::Database& database) : database_(database) {}
+    explicit Threads(sql::Database& database, AskKept ask_kept = {}) : database_(database)
+    {
+        showing_.ask_kept = std::move(ask_kept);
+    }
 
     // Which part of a thread: behind or before a cursor as a page gave it, the first page without one.
     struct Part {
@@ -62,7 +65,7 @@ public:
 
 private:
     sql::Database& database_;
-    html::MarkdownCache markdown_;
+    Showing showing_;
 };
 
 } // namespace together::conversations

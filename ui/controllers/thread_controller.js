@@ -63,7 +63,7 @@ export default class extends Controller {
 
     isMine(change, element) {
         const isAuthor = change.html?.includes(`data-author="${this.meValue}"`);
-        return this.partValue || isAuthor || change.by === this.meValue || element?.querySelector(':scope > .reply-own [aria-pressed="true"], :scope > .reaction-row [aria-pressed="true"]') != null;
+        return this.partValue || isAuthor || change.by === this.meValue || element?.querySelector(':scope > .reply-own [aria-pressed="true"], :scope > .reaction-row [aria-pressed="true"], :scope > .post-head [aria-pressed="true"]') != null;
     }
 
     want(id, delay = fetchDelay) {
