@@ -161,5 +161,45 @@ TEST_P(PracticeRipples, sums_agree_with_a_recount)
     EXPECT_LE(done.waterfall.net, done.waterfall.claimed);
 }
 
+TEST_P(PracticeRipples, objectives_of_overlapping_periods_share_no_story)
+{
+    auto const one = objective();
+    clock.advance(std::chrono::seconds{1});
+    auto const other = objective();
+    for (auto const& goal : {one, other}) {
+        auto const tried = begin(ben, {.post = share(ana, "Ask first").id, .objective = goal.id});
+        tell(ben, tried, {.worth = goal.id == one.id ? 100.0 : 50.0, .attributed = 100, .confidence = 100});
+        ASSERT_TRUE(witnesses().answer(cleo, tried.id, {}));
+    }
+    EXPECT_EQ(practised(cleo, one).waterfall.net, 100);
+    EXPECT_EQ(practised(cleo, other).waterfall.net, 50) << "each counts what was aimed at it, and nothing twice";
+}
+
+TEST_P(PracticeRipples, what_was_told_and_witnessed_counts_when_people_leave)
+{
+    auto const goal = objective();
+    auto const tried = begin(ben, {.post = share(ana, "Ask first").id, .objective = goal.id});
+    tell(ben, tried, {.worth = 100, .attributed = 100, .confidence = 100});
+    ASSERT_TRUE(witnesses().answer(cleo, tried.id, {}));
+    begin(ben, {.post = share(ana, "Ask last").id, .due_on = "2026-03-10"});
+    database().write([&](sql::Transaction& tx) {
+        for (auto const& who : {ben, cleo}) check(accounts.deactivate(tx, *who.person).has_value(), "somebody leaves");
+    });
+    EXPECT_EQ(practised(ana, goal).waterfall.net, 100);
+    EXPECT_EQ(practised(ana, goal).claims.front().teller.name, "Ben");
+    EXPECT_FALSE(tries().open(ben, tried.id)) << "who left sees nothing";
+}
+
+TEST_P(PracticeRipples, a_worth_below_zero_is_refused_and_a_change_below_zero_is_told)
+{
+    auto const goal = objective();
+    auto const tried = begin(ben, {.post = share(ana, "Ask first").id, .objective = goal.id});
+    EXPECT_EQ(
+        testing::field_message(stories().tell(ben, tried.id, {.worth = -1.0}).error(), "worth"), "field.negative");
+    auto const story = tell(ben, tried, {.before = -3, .after = -7.5});
+    EXPECT_EQ(story.value_after, -7.5);
+    EXPECT_FALSE(story.worth);
+}
+
 } // namespace
 } // namespace together::practice
