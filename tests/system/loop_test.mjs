@@ -1,5 +1,6 @@
 // Walks the whole loop in a real browser with three people: share, try, tell, witness, count. `node tests/system/loop_test.mjs TOGETHER`
-// starts that program on data of its own; at a desk, on a phone, and on a phone without scripts, counting presses.
+// starts that program on data of its own; at a desk, on a phone, and on a phone without scripts, counting presses (of a list two: it is opened and
+// chosen from; of a file two).
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -70,6 +71,11 @@ async function walk(browser, base, { name, objective, ...view }) {
         presses += 1;
         await locator.click();
     };
+    // A list is opened and chosen from.
+    const choose = async (locator, what) => {
+        presses += 2;
+        await locator.selectOption(what);
+    };
     const look = async (page, what) => {
         await page.evaluate(() => document.fonts.ready);
         const excess = await overflow(page);
@@ -84,7 +90,7 @@ async function walk(browser, base, { name, objective, ...view }) {
     await press(ana.page.locator(".kind-card.kind-insight"));
     await ana.page.locator("#title").fill(title);
     await ana.page.locator("textarea[name=body]").fill("Before I give advice I ask what they would have done. Four minutes instead of two, and the second call never comes.");
-    await ana.page.locator("#space").selectOption("shop-floor");
+    await choose(ana.page.locator("#space"), "shop-floor");
     await press(ana.page.locator(".form-foot .button.main-action"));
     await ana.page.waitForURL(/\/posts\/[0-9a-f-]{36}$/);
     const thread = ana.page.url();
@@ -97,7 +103,7 @@ async function walk(browser, base, { name, objective, ...view }) {
     await ben.page.locator("#occasion").waitFor();
     await ben.page.locator("#occasion").fill("I hand over on Tuesday");
     await ben.page.locator("#due_on").fill(new Date().toISOString().slice(0, 10));
-    await ben.page.locator("#objective").selectOption({ label: "Fewer calls" });
+    await choose(ben.page.locator("#objective"), { label: "Fewer calls" });
     await look(ben.page, "try form");
     await press(ben.page.getByRole("button", { name: "I'll try this" }));
     await ben.page.waitForURL(/\/tries\/[0-9a-f-]{36}$/);
@@ -116,11 +122,13 @@ async function walk(browser, base, { name, objective, ...view }) {
     await ben.page.locator("#measure").fill("Calls back");
     await ben.page.locator("#before").fill("11");
     await ben.page.locator("#after").fill("6");
-    await ben.page.locator("#period").selectOption("week");
+    await choose(ben.page.locator("#period"), "week");
     await press(ben.page.locator("details.more-of-it summary").first());
     await ben.page.locator("#worth").fill("100000");
     await ben.page.locator("#attributed").fill("30");
     await ben.page.locator("#confidence").fill("90");
+    await ben.page.locator("#files").setInputFiles({ name: "calls.csv", mimeType: "text/csv", buffer: Buffer.from("week,calls\n40,11\n41,6\n") });
+    presses += 2; // the field, and the file
     await press(ben.page.getByText("Cleo Martin", { exact: true }).last());
     await look(ben.page, "telling");
     await press(ben.page.locator(".form-foot .button.main-action"));
@@ -146,6 +154,7 @@ async function walk(browser, base, { name, objective, ...view }) {
     await look(ana.page, "ripple");
     await ana.page.goto(story);
     if (view.javaScript !== false) await ana.page.getByText("saw it").first().waitFor();
+    check((await ana.page.locator("main").innerText()).includes("calls.csv"), `${name}: the story has lost its file`);
     await look(ana.page, "story");
     await ana.page.goto(`${base}/objectives/${objective}`);
     const claims = await ana.page.locator(".waterfall .sum dd").innerText();
