@@ -26,7 +26,6 @@ export default class extends Controller {
         this.onMorph = () => this.restoreAfterMorph();
         document.addEventListener("scroll", this.onScroll, { passive: true });
         document.addEventListener("turbo:morph", this.onMorph);
-        document.addEventListener("turbo:before-morph-element", this.keepFilled);
         this.unwatch = watch(this.stream, this);
     }
 
@@ -34,7 +33,6 @@ export default class extends Controller {
         this.unwatch();
         document.removeEventListener("scroll", this.onScroll);
         document.removeEventListener("turbo:morph", this.onMorph);
-        document.removeEventListener("turbo:before-morph-element", this.keepFilled);
         for (const timer of [this.fetching, this.refreshing, this.fading]) clearTimeout(timer);
     }
 
@@ -131,11 +129,6 @@ export default class extends Controller {
     replacePost(element) {
         keepPlace(() => morphElements(this.post, element, { callbacks: { beforeNodeMorphed: (node) => !this.isInUse(node) } }));
     }
-
-    // What was tried of a reply comes later, by the frame beside the thread: a place that it filled is not emptied.
-    keepFilled = (event) => {
-        if (event.target.id.startsWith("tried-") && event.target.childElementCount > 0) event.preventDefault();
-    };
 
     isInUse(node) {
         if (!(node instanceof Element)) return false;
