@@ -63,7 +63,8 @@ bool SourceFile::is_test() const
     return path.ends_with("_test.cpp") || path.starts_with("tests/");
 }
 
-Tree::Tree(std::vector<SourceFile> files) : files_(std::move(files))
+Tree::Tree(std::vector<SourceFile> files, std::set<std::string, std::less<>> others)
+    : files_(std::move(files)), others_(std::move(others))
 {
     std::sort(files_.begin(), files_.end(), [](auto const& a, auto const& b) { return a.path < b.path; });
 }
@@ -77,7 +78,7 @@ SourceFile const* Tree::find(std::string_view path) const
 
 bool Tree::has(std::string_view path) const
 {
-    if (find(path)) return true;
+    if (find(path) || others_.contains(path)) return true;
     auto const inside = std::string{path} + (path.ends_with('/') ? "" : "/");
     return std::any_of(files_.begin(), files_.end(), [&](auto const& file) { return file.path.starts_with(inside); });
 }
@@ -85,16 +86,19 @@ bool Tree::has(std::string_view path) const
 Tree read_tree(fs::path const& root)
 {
     std::vector<SourceFile> files;
+    std::set<std::string, std::less<>> others;
     for (auto entry = fs::recursive_directory_iterator{root}; entry != fs::recursive_directory_iterator{}; ++entry) {
         auto const name = entry->path().filename().string();
         if (std::find(not_source.begin(), not_source.end(), name) != not_source.end()) {
             entry.disable_recursion_pending();
             continue;
         }
-        if (!entry->is_regular_file() || !is_text(entry->path())) continue;
-        files.push_back({entry->path().lexically_relative(root).generic_string(), read(entry->path())});
+        if (!entry->is_regular_file()) continue;
+        auto path = entry->path().lexically_relative(root).generic_string();
+        if (is_text(entry->path())) files.push_back({std::move(path), read(entry->path())});
+        else others.insert(std::move(path));
     }
-    return Tree{std::move(files)};
+    return Tree{std::move(files), std::move(others)};
 }
 
 fs::path project_root()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ struct SourceFile {
 
 class Tree {
 public:
-    explicit Tree(std::vector<SourceFile> files);
+    // `others`: paths of what is no text, as pictures are.
+    explicit Tree(std::vector<SourceFile> files, std::set<std::string, std::less<>> others = {});
 
     std::vector<SourceFile> const& files() const { return files_; }
     SourceFile const* find(std::string_view path) const;
@@ -30,9 +32,11 @@ public:
 
 private:
     std::vector<SourceFile> files_; // by path
+    std::set<std::string, std::less<>> others_;
 };
 
-// Everything that is text below the root, without what is built, installed or kept by git.
+// Everything that is text below the root, and the names of what is not, without what is built, installed or kept by
+// git.
 Tree read_tree(std::filesystem::path const& root);
 
 // The folder with CMakePresets.json, here or above.
