@@ -21,7 +21,7 @@ const isWriting = ({ target }) => target.closest?.("input, textarea, select, [co
 
 // Rows by their link, replies by themselves; what is no stop by itself becomes one for the moment.
 function stops() {
-    return [...document.querySelectorAll("main .row h3 a, main .tile h3 a, main .thread .post, main .thread .reply")].filter((element) => element.getClientRects().length > 0);
+    return [...document.querySelectorAll("main .row h3 a, main .tile :is(h2, h3) a, main .thread .post, main .thread .reply")].filter((element) => element.getClientRects().length > 0);
 }
 
 function step(event) {

@@ -1,4 +1,4 @@
-// A card about whoever a link leads to, while a pointer rests or the focus stands on it. Escape puts it away.
+// A card about whoever a link leads to, but where it is one already, while a pointer rests or the focus stands on it. Escape puts it away.
 const patience = 350; // milliseconds, before it comes
 const grace = 220; // before it goes: time to reach it
 
@@ -7,7 +7,8 @@ let card, shown, coming, going;
 
 function linkOf(target) {
     const link = target.closest?.('a[href^="/people/"]');
-    return link && /^\/people\/[a-z0-9-]+$/.test(link.getAttribute("href")) && !card?.contains(link) ? link : null;
+    const isPerson = link && /^\/people\/[a-z0-9-]+$/.test(link.getAttribute("href"));
+    return isPerson && !card?.contains(link) && !link.closest(".tile") ? link : null;
 }
 
 async function contentOf(address) {
@@ -25,7 +26,7 @@ function makeCard() {
     card.hidden = true;
     card.addEventListener("pointerenter", () => clearTimeout(going));
     card.addEventListener("pointerleave", leave);
-    document.body.append(card);
+    (document.querySelector("main") ?? document.body).append(card);
 }
 
 async function show(link) {
@@ -37,8 +38,8 @@ async function show(link) {
     const place = link.getBoundingClientRect();
     const left = Math.min(place.left, document.documentElement.clientWidth - card.offsetWidth - 8);
     const isBelow = place.bottom + card.offsetHeight + 8 < window.innerHeight;
-    card.style.left = `${Math.max(8, left) + window.scrollX}px`;
-    card.style.top = `${(isBelow ? place.bottom + 6 : place.top - card.offsetHeight - 6) + window.scrollY}px`;
+    card.style.left = `${Math.max(8, left)}px`;
+    card.style.top = `${Math.max(8, isBelow ? place.bottom + 6 : place.top - card.offsetHeight - 6)}px`;
 }
 
 function hide() {
@@ -68,5 +69,6 @@ export function showPeople() {
     document.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) come(event); });
     document.addEventListener("focusout", (event) => { if (linkOf(event.target)) leave(); });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    document.addEventListener("scroll", hide, { passive: true });
     document.addEventListener("turbo:before-render", hide);
 }
