@@ -52,8 +52,8 @@ int main(int count, char** words)
     jobs::Jobs jobs{clock};
     notices::Hearing hearing{database, outbox, jobs, clock};
     practice::Asking const asking{database, clock, [&](sql::Transaction& tx, practice::Letter const& letter) {
-        hearing.say(tx, {notices::Cause::tell, letter.to, letter.link, letter.about, {}});
-    }};
+                                      hearing.say(tx, {notices::Cause::tell, letter.to, letter.link, letter.about, {}});
+                                  }};
     add_crowd(database, clock.now(), tries);
     auto const begun = std::chrono::steady_clock::now();
     auto const asked = asking.ask_all();

@@ -74,7 +74,8 @@ TEST_P(Asked, OnceAcrossKillsAndNodes)
     EXPECT_EQ(killed.asked, killed.notices) << "asked and told together, or neither";
 
     // The job of the dead node is taken up without waiting for its sign of life to be missed.
-    database.write([](sql::Transaction& tx) { tx.run("update jobs set lease_until = 0 where lease_until is not null"); });
+    database.write(
+        [](sql::Transaction& tx) { tx.run("update jobs set lease_until = 0 where lease_until is not null"); });
     community.start();
     std::optional<Server> second;
     if (GetParam() == sql::Dialect::postgres) second.emplace(Start{community.target()});
