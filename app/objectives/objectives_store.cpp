@@ -54,9 +54,18 @@ std::optional<ListedTeam> find_team(sql::Reader& db, Id<people::Team> id)
 
 std::vector<Id<Objective>> list_of_teams(sql::Reader& db, std::vector<Id<people::Team>> const& teams)
 {
-    return db.all<Id<Objective>>("select id from objectives where closed_at is null and team_id in " +
-                                     sql::elements(db.dialect(), "$1", "uuid") + " order by title, id limit 50",
-        sql::json_list(teams));
+    // What was named before there was such a team, or brought along, is theirs by its name.
+    auto const statement = fmt::format(R"sql(
+        with wanted (id, name) as (select id, lower(name) from teams where id in {})
+        select o.id
+          from objectives o
+         where o.closed_at is null
+           and (o.team_id in (select id from wanted)
+                or (o.team_id is null and o.whose <> '' and lower(o.whose) in (select name from wanted)))
+         order by o.title, o.id
+         limit 50)sql",
+        sql::elements(db.dialect(), "$1", "uuid"));
+    return db.all<Id<Objective>>(statement, sql::json_list(teams));
 }
 
 std::vector<ObjectiveRef> list_roots(sql::Reader& db, TreeListing const& listing)

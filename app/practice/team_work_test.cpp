@@ -107,6 +107,10 @@ TEST_P(PracticeTeam, sees_where_its_objectives_stand)
     EXPECT_EQ(view.objectives[1].open_tries, 1);
     EXPECT_EQ(view.objectives[1].measures.front().name, "Returns");
     EXPECT_EQ(door.open(lea, of_team->id)->objective.team->slug, "assembly");
+    ASSERT_TRUE(door.set(
+        lea, {.title = "Sooner out", .whose = "Dispatch", .starts_on = "2026-01-01", .ends_on = "2026-12-31"}));
+    make("Dispatch", "works");
+    EXPECT_EQ(work(dan, "dispatch").objectives.front().title, "Sooner out") << "named before there was such a team";
     ASSERT_TRUE(teams.change(admin, "assembly", {.name = "Assembly A", .parent = "works", .version = 1}));
     EXPECT_EQ(door.list(lea, "")->objectives.front().whose, "Assembly A") << "renamed with its team";
 }
