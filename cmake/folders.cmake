@@ -29,9 +29,11 @@ together_folder(app/admin LINKS together_records together_access together_conver
 together_folder(app/search LINKS together_conversations together_events together_http together_text)
 together_folder(app/notices LINKS together_push together_access together_plans together_practice together_conversations together_people together_mail together_jobs together_http together_html together_text)
 together_folder(app/activity LINKS together_access together_conversations together_people together_http together_html together_text PkgConfig::xml2)
+together_folder(app/privacy LINKS together_access together_conversations together_people together_records together_files together_jobs together_http together_html together_text
+    Boost::json PkgConfig::archive)
 together_folder(app/home LINKS together_activity together_search together_plans together_practice together_objectives together_conversations together_people together_http)
 together_folder(app/demo LINKS together_practice together_plans together_objectives together_exchange together_access together_conversations together_people together_files together_http)
-together_folder(server LINKS together_activity together_moderation together_records together_live together_demo together_home together_notices together_search together_admin together_exchange together_events together_jobs together_files together_mail together_html together_http
+together_folder(server LINKS together_privacy together_activity together_moderation together_records together_live together_demo together_home together_notices together_search together_admin together_exchange together_events together_jobs together_files together_mail together_html together_http
     Boost::url PkgConfig::toml PkgConfig::archive)
 target_compile_definitions(together_server PRIVATE TOGETHER_VERSION="${PROJECT_VERSION}")
 

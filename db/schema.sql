@@ -126,6 +126,17 @@ CREATE TABLE endorsements (
     primary key (topic_id, person_id, by_person_id)
 );
 
+CREATE TABLE erasures (
+    person_id uuid primary key references people (id) on delete cascade,
+    posts text not null,           -- keep, remove
+    is_own_wish boolean not null,  -- else an administrator's
+    asked_at bigint not null,
+    due_at bigint not null,        -- can be called back until then
+    done_at bigint
+);
+
+CREATE INDEX erasures_due on erasures (due_at) where done_at is null;
+
 CREATE TABLE event_deliveries (
     event_id uuid not null references events (id) on delete cascade,
     listener text not null,
@@ -506,6 +517,21 @@ CREATE INDEX objectives_by_parent on objectives (parent_id, title, id);
 CREATE INDEX objectives_by_team on objectives (team_id) where team_id is not null;
 
 CREATE INDEX objectives_by_title on objectives (title, id);
+
+CREATE TABLE own_exports (
+    id uuid primary key,
+    person_id uuid not null references people (id) on delete cascade,
+    asked_at bigint not null,
+    made_at bigint,      -- null: not yet
+    failed_at bigint,
+    expires_at bigint,
+    file_id uuid,        -- null: none yet, or gone
+    size_bytes bigint not null default 0
+);
+
+CREATE INDEX own_exports_by_expiry on own_exports (expires_at) where file_id is not null;
+
+CREATE INDEX own_exports_by_person on own_exports (person_id, asked_at);
 
 CREATE TABLE password_resets (
     token_hash text primary key,
@@ -982,6 +1008,25 @@ CREATE TABLE space_members (
 );
 
 CREATE INDEX space_members_by_person on space_members (person_id, space_id);
+
+CREATE TABLE space_visits (
+    id uuid primary key,
+    space_id uuid not null references spaces (id) on delete cascade,
+    person_id uuid not null references people (id) on delete cascade,
+    reason text not null,
+    hours bigint not null,       -- how long, once they are let in
+    state text not null,         -- asked, open, refused, ended
+    is_emergency boolean not null default false, -- nobody decided within a day: they let themselves in
+    asked_at bigint not null,
+    decided_by uuid references people (id) on delete set null,
+    decided_at bigint,
+    until_at bigint,
+    ended_at bigint
+);
+
+CREATE INDEX space_visits_by_space on space_visits (space_id, asked_at, id);
+
+CREATE INDEX space_visits_open on space_visits (until_at) where state = 'open';
 
 CREATE TABLE spaces (
     id uuid primary key,

@@ -149,7 +149,7 @@ Slices::Slices(Machinery& m, std::string first_run_code)
       practice_letters(practice_letters_of(hearing)), tries(m.database, m.outbox, m.clock),
       stories({m.database, m.outbox, m.clock, posts, practice_letters}), witnesses(m.database, m.outbox, m.clock),
       ripples(m.database, m.clock), barriers(m.database), asking(m.database, m.clock, practice_letters),
-      plans(m.database, m.outbox, m.clock), own(m),
+      plans(m.database, m.outbox, m.clock), own(m, {accounts, audit, records, spaces, hearing}),
       imports({m.database, accounts, m.clock, m.jobs, m.files, english_words(m.templates)}),
       search(m.database, m.clock), experts({m.database, m.outbox, m.clock, search}),
       home({threads, spaces, tries, plans, experts}, m.clock),

@@ -51,7 +51,7 @@ Web::Web(Machinery& m, Slices& s, Wording const& wording)
       team_work_door_(m.database, m.clock), team_work_(team_work_door_), plans_(s.plans, wording.problems),
       notices_({s.notices, s.follows, s.reaches, s.pushes, s.people, s.letters.signer(), m.mailer.is_configured(),
           wording.problems, wording.words}),
-      imports_(s.imports, {wording.problems, wording.words}), own_(s.own),
+      imports_(s.imports, {wording.problems, wording.words}), own_(s.own, {s.people, s.passwords, wording.problems}),
       overview_door_(m.database, s.audit, [&m] { return facts_of(m); }), overview_(overview_door_, wording.problems),
       people_admin_({s.people, s.sessions, s.membership, s.passwords, s.access_settings, wording.problems}),
       invitations_admin_(

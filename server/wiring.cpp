@@ -131,6 +131,7 @@ void Wiring::add_work(jobs::Runner& runner)
     slices_.hearing.add_work(runner);
     slices_.letters.add_work(runner);
     slices_.pushes.add_work(runner);
+    slices_.own.add_work(runner);
     if (!machinery_.configuration.answers.maildrop.empty()) slices_.maildrop.add_work(runner);
     runner.repeat("server.forget", 1h, [this] { forget_the_past(); });
     runner.repeat("records.refusals", 10min, [this] { slices_.records.refusals.flush(); });

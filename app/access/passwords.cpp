@@ -49,6 +49,23 @@ Result<std::string> Passwords::confirm(Viewer const& viewer, std::string_view fi
     return *hash;
 }
 
+bool Passwords::signed_in_lately(Viewer const& viewer) const
+{
+    if (viewer.by_token || viewer.session.empty()) return false;
+    auto const holder =
+        parts_.database.read([&](sql::Reader& db) { return store::find_session_holder(db, viewer.session); });
+    return holder && holder->created_at + std::chrono::minutes{15} > parts_.clock.now();
+}
+
+Result<Done> Passwords::confirm_again(Viewer const& viewer, std::string_view password) const
+{
+    if (signed_in_lately(viewer)) return Done{};
+    if (password.empty()) return Problem::field("password", "field.required");
+    auto const confirmed = confirm(viewer, "password", password);
+    if (!confirmed) return confirmed.error();
+    return Done{};
+}
+
 Result<OpenedSession> Passwords::change(
     Viewer const& viewer, PasswordChange const& change, Whereabouts const& from) const
 {

@@ -51,6 +51,11 @@ public:
     // Slow. Ends all sessions of the person, opens a new one; all reset links are spent.
     Result<OpenedSession> reset(std::string_view token, std::string_view wanted, Whereabouts const& from) const;
 
+    // Whether the viewer's browser signed in within the last quarter of an hour; a program's token never did.
+    bool signed_in_lately(Viewer const& viewer) const;
+    // Slow. Nothing for who signed in lately; else the problems of a wrong password, of the field "password".
+    Result<Done> confirm_again(Viewer const& viewer, std::string_view password) const;
+
 private:
     // The viewer's hash, when `given` is right; a problem of `field`, when not.
     Result<std::string> confirm(Viewer const& viewer, std::string_view field, std::string_view given) const;

@@ -101,6 +101,11 @@ void join_spaces(sql::Transaction& tx, Id<people::Person> person, std::vector<Uu
             store::add_member(tx, Id<Space>{space}, person, now);
 }
 
+void leave_space(sql::Transaction& tx, Id<people::Person> person, Id<Space> space)
+{
+    store::remove_member(tx, space, person);
+}
+
 Result<Space> Spaces::open(Viewer const& viewer, SpaceInput const& input)
 {
     if (viewer.role == Role::guest) return Problem::forbidden();

@@ -66,4 +66,7 @@ Result<Space> open_space(sql::Transaction& tx, SpaceInput const& input, Id<peopl
 // Makes the person a member of those of the spaces that exist.
 void join_spaces(sql::Transaction& tx, Id<people::Person> person, std::vector<Uuid> const& spaces, Timestamp now);
 
+// And no more, whoever is left.
+void leave_space(sql::Transaction& tx, Id<people::Person> person, Id<Space> space);
+
 } // namespace together::conversations

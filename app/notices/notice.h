@@ -24,12 +24,20 @@ enum class Cause {
     witness,   // one is named as a witness
     witnessed, // one's story
     checked_in,
-    commented, // on a goal of one's own
-    check_in,  // one's plan asks for it
-    resting    // a goal of one's own
+    commented,  // on a goal of one's own
+    check_in,   // one's plan asks for it
+    resting,    // a goal of one's own
+    own_export, // an archive about oneself is ready
+    erasure_asked,
+    visit_asked, // an administrator wants to look into a closed space of one's own
+    visit_granted,
+    visit_emergency,
+    visit_open, // one's own visit
+    visit_refused
 };
 BOOST_DESCRIBE_ENUM(Cause, mentioned, replied_to_you, replied_to_thread, replied, posted, accepted, thanked, helped,
-    tried, told, tell, witness, witnessed, checked_in, commented, check_in, resting)
+    tried, told, tell, witness, witnessed, checked_in, commented, check_in, resting, own_export, erasure_asked,
+    visit_asked, visit_granted, visit_emergency, visit_open, visit_refused)
 
 // What concerns oneself, what one follows, and what is pleasant to know and never worth a mail of its own.
 enum class Nearness { direct, followed, pleasant };

@@ -3,7 +3,7 @@
 export const signedOut = ["/sign-in", "/password-reset", "/password-reset/none", "/invitations/none", "/nothing-here"];
 
 const fixed = ["/", "/spaces", "/spaces/new", "/topics", "/people", "/posts", "/posts/new", "/posts/new?kind=story", "/objectives", "/objectives/new", "/tries", "/tries/new", "/tries/unaimed", "/barriers", "/witnessing",
-    "/plans/figures", "/notifications", "/saved", "/settings", "/settings/notifications", "/settings/feeds", "/admin",
+    "/plans/figures", "/notifications", "/saved", "/settings", "/settings/notifications", "/settings/feeds", "/settings/privacy", "/admin",
     "/admin/people", "/admin/spaces", "/admin/invitations", "/admin/imports", "/admin/audit", "/records", "/admin/records", "/admin/records/statements",
     "/admin/records/agents", "/admin/records/forwards", "/nothing-here"];
 const found = [/^\/spaces\/(?!new)[^/?]+$/, /^\/spaces\/[^/]+\/members$/, /^\/spaces\/[^/]+\/edit$/, /^\/posts\/(?!new)[^/?#]+$/,

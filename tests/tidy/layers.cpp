@@ -12,7 +12,7 @@ namespace {
 std::map<std::string_view, int> const ranks{{"people", 1}, {"records", 1}, {"access", 2}, {"objectives", 2},
     {"conversations", 3}, {"practice", 4}, {"pages", 4}, {"library", 4}, {"moderation", 4}, {"plans", 5},
     {"programmes", 5}, {"signals", 5}, {"impact", 6}, {"culture", 6}, {"activity", 6}, {"notices", 6}, {"search", 6},
-    {"exchange", 6}, {"admin", 6}, {"home", 7}, {"demo", 7}};
+    {"exchange", 6}, {"admin", 6}, {"home", 7}, {"demo", 7}, {"privacy", 7}};
 
 // "app/people/person.h" -> "app", "people".
 struct Place {
