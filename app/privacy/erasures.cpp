@@ -101,6 +101,12 @@ std::string without_identity(
     return json::serialize(tree);
 }
 
+Result<Done> check_confirmation(ErasureInput const& input, std::string_view handle)
+{
+    if (input.confirmation != handle) return Problem::field("confirmation", "privacy.type_handle");
+    return Done{};
+}
+
 struct Erasures::Wish {
     ErasureInput const& input;
     bool is_own = true;
@@ -113,7 +119,7 @@ std::optional<Erasure> Erasures::find(Id<people::Person> person) const
 
 Result<Erasure> Erasures::put(sql::Transaction& tx, people::Person const& person, Wish const& wish) const
 {
-    if (wish.input.confirmation != person.handle) return Problem::field("confirmation", "privacy.type_handle");
+    if (auto const typed = check_confirmation(wish.input, person.handle); !typed) return typed.error();
     if (person.is_administrator() && !store::has_other_administrator(tx, person.id))
         return Problem::conflict("people.last_administrator");
     auto const now = parts_.clock.now();

@@ -15,6 +15,9 @@ struct ErasureInput {
 };
 BOOST_DESCRIBE_STRUCT(ErasureInput, (), (confirmation, posts, password))
 
+// Field problem of confirmation.
+Result<Done> check_confirmation(ErasureInput const& input, std::string_view handle);
+
 struct ErasuresParts {
     sql::Database& database;
     events::Outbox& outbox;

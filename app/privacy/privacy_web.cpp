@@ -119,11 +119,24 @@ http::Response PrivacyWeb::remove_export(http::Request const& request) const
     return removed ? http::see_other("/settings/privacy") : http::problem(removed.error());
 }
 
+// The handle typed and the password: what is wrong with either is named.
+Result<Done> PrivacyWeb::confirm(http::Request const& request, ErasureInput const& input, std::string_view handle) const
+{
+    auto const typed = check_confirmation(input, handle);
+    auto again = parts_.passwords.confirm_again(request.viewer(), input.password.value_or(""));
+    if (typed || (!again && again.error().fields.empty())) return again;
+    if (again) return typed;
+    auto problem = typed.error();
+    for (auto const& field : again.error().fields) problem.fields.push_back(field);
+    return problem;
+}
+
 http::Response PrivacyWeb::ask_erasure(http::Request const& request) const
 {
     auto const input = model::from_input<ErasureInput>(request.input());
     if (!input) return refuse(request, "erasure", input.error());
-    auto const confirmed = parts_.passwords.confirm_again(request.viewer(), input->password.value_or(""));
+    auto const me = parts_.people.me(request.viewer());
+    auto const confirmed = me ? confirm(request, *input, me->handle) : Result<Done>{me.error()};
     if (!confirmed) return refuse(request, "erasure", confirmed.error());
     auto asked = parts_.erasures.ask(request.viewer(), *input);
     if (!asked) return refuse(request, "erasure", asked.error());
@@ -149,8 +162,7 @@ http::Response PrivacyWeb::ask_erasure_of(http::Request const& request) const
     auto const person = parts_.people.find(request.viewer(), request.path_value("handle"));
     if (!person) return http::problem(person.error());
     auto const input = model::from_input<ErasureInput>(request.input());
-    auto const confirmed = input ? parts_.passwords.confirm_again(request.viewer(), input->password.value_or(""))
-                                 : Result<Done>{input.error()};
+    auto const confirmed = input ? confirm(request, *input, person->handle) : Result<Done>{input.error()};
     auto asked =
         confirmed ? parts_.erasures.ask_for(request.viewer(), *person, *input) : Result<Erasure>{confirmed.error()};
     auto const back = "/admin/people/" + person->handle + "/erasure";

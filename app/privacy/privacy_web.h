@@ -26,6 +26,7 @@ private:
     http::Response ask_export(http::Request const& request) const;
     http::Response download(http::Request const& request) const;
     http::Response remove_export(http::Request const& request) const;
+    Result<Done> confirm(http::Request const& request, ErasureInput const& input, std::string_view handle) const;
     http::Response ask_erasure(http::Request const& request) const;
     http::Response call_back(http::Request const& request) const;
     http::Response show_of(http::Request const& request) const;
